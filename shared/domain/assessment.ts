@@ -1,0 +1,97 @@
+import type { Hazard } from "./hazard.ts";
+import type { Level, RaisedLevel } from "./level.ts";
+import type { Quantity } from "./quantity.ts";
+import type { EpochMs } from "./time.ts";
+
+/**
+ * One reason behind an assessment, as data: texts in any language are made from these and from nothing else.
+ * `contribution` is the part of the score (0-100) that this reason explains.
+ */
+export type Evidence =
+  | {
+      readonly kind: "value";
+      readonly quantity: Quantity;
+      readonly value: number;
+      readonly contribution: number;
+    }
+  | {
+      readonly kind: "threshold_reached";
+      readonly quantity: Quantity;
+      readonly value: number;
+      readonly threshold: number;
+      readonly level: RaisedLevel;
+      readonly contribution: number;
+    }
+  /** Of the drain's depth; above 100 it overflows. */
+  | { readonly kind: "percent_full"; readonly percent: number; readonly contribution: number }
+  /** Least-squares slope, as the change it makes in 10 minutes, in the quantity's unit. Negative when falling. */
+  | {
+      readonly kind: "rate";
+      readonly quantity: Quantity;
+      readonly per10Min: number;
+      readonly contribution: number;
+    }
+  | {
+      readonly kind: "forecast";
+      readonly level: RaisedLevel;
+      readonly inMinutes: number;
+      readonly contribution: number;
+    }
+  /** A jump no water makes: not believed until a second reading agrees. */
+  | {
+      readonly kind: "suspect_jump";
+      readonly quantity: Quantity;
+      readonly value: number;
+      readonly perMinute: number;
+      readonly limitPerMinute: number;
+      readonly contribution: number;
+    }
+  /** Below the clear limit of the level, but not for long enough yet. */
+  | {
+      readonly kind: "held";
+      readonly level: RaisedLevel;
+      readonly sinceMinutes: number;
+      readonly ofMinutes: number;
+      readonly contribution: number;
+    };
+
+/** What a hazard's rule says of a site at one instant of event time. */
+export interface Assessment {
+  readonly hazard: Hazard;
+  /** Time of the reading it rests on. */
+  readonly observedAt: EpochMs;
+  readonly level: Level;
+  /** 0 nothing to see, 100 the worst. */
+  readonly score: number;
+  readonly evidence: readonly Evidence[];
+}
+
+/** A change of an alarm's level at a site, in event time. */
+export interface Transition {
+  readonly at: EpochMs;
+  readonly from: Level;
+  readonly to: Level;
+  /** The uplink whose reading made the change: `devEui/fCnt`. */
+  readonly uplinkId: string;
+  readonly assessment: Assessment;
+}
+
+/** How an alarm came to be where it is: what planning and boards are told of one hazard at one site. */
+export interface AlarmTimeline {
+  readonly hazard: Hazard;
+  /** The last changes of level, oldest first; at most a window's worth. */
+  readonly transitions: readonly Transition[];
+  /** How many changes there have ever been. */
+  readonly transitionCount: number;
+  readonly level: Level;
+  /** Since when the level holds; absent before the first reading. */
+  readonly since?: EpochMs;
+  /** What the rule says of the newest reading that could be judged. */
+  readonly head?: Assessment;
+  /** When that reading, the newest one, came here. */
+  readonly headReceivedAt?: EpochMs;
+  /** The newest reading is not believed yet. */
+  readonly suspect: boolean;
+  /** Silent for too long: the level is the last one seen, and nothing is known of now. */
+  readonly blind: boolean;
+}

@@ -1,0 +1,23 @@
+import * as z from "zod";
+import type { EpochMs } from "./time.ts";
+
+/**
+ * The clock of a drill or a replay. It travels with every uplink of the exercise, so that an old flood replayed fast is judged
+ * exactly as it would have been live: `now = traceStart + (wall - startedAt) x speed`.
+ */
+export const exerciseClockSchema = z.strictObject({
+  exerciseId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "an exercise id is 1-40 of a-z, 0-9 and -"),
+  /** Exercise time at the start, epoch ms. */
+  traceStart: z.number().int().nonnegative(),
+  /** Wall time at the start, epoch ms. */
+  startedAt: z.number().int().nonnegative(),
+  /** Exercise seconds per wall second. */
+  speed: z.number().positive().max(100_000),
+});
+export type ExerciseClock = z.infer<typeof exerciseClockSchema>;
+
+/** The time it is now for an exercise, or the wall's when there is none. */
+export const nowFor = (exercise: ExerciseClock | undefined, wall: EpochMs): EpochMs =>
+  exercise === undefined
+    ? wall
+    : Math.round(exercise.traceStart + (wall - exercise.startedAt) * exercise.speed);

@@ -1,0 +1,26 @@
+import type { EpochMs } from "./time.ts";
+
+/** Why a message could not be used. Each is counted and shown under this name. */
+export const QUARANTINE_REASONS = [
+  "not_json",
+  "unknown_document",
+  "unknown_device",
+  "unknown_profile",
+  "unassigned_device",
+  "undecodable",
+  "out_of_bounds",
+] as const;
+export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
+
+/** A message kept because it could not be used, with the reason in words. */
+export interface QuarantineEntry {
+  readonly messageId: string;
+  readonly reason: QuarantineReason;
+  /** One sentence that names the field or value at fault. */
+  readonly explanation: string;
+  /** Where it could be read. */
+  readonly devEui?: string;
+  /** The message as it came, whole. */
+  readonly body: string;
+  readonly receivedAt: EpochMs;
+}

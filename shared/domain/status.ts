@@ -1,0 +1,61 @@
+import * as z from "zod";
+import { exerciseClockSchema } from "./exercise.ts";
+import { hazardSchema } from "./hazard.ts";
+import { bilingualSchema } from "./language.ts";
+import { levelSchema } from "./level.ts";
+import { idSchema, positionSchema } from "./site.ts";
+
+export const TRENDS = ["rising", "steady", "falling"] as const;
+
+/** What the board shows of a flood gauge. Lengths in metres above the site's datum, instants in epoch ms. */
+const floodReadingSchema = z.strictObject({
+  waterLevelM: z.number(),
+  /** Of the drain's depth, where the site is a drain. */
+  percentFull: z.number().optional(),
+  /** Top of the drawn scale. */
+  fullM: z.number().positive(),
+  thresholdsM: z.strictObject({ advisory: z.number(), warning: z.number(), danger: z.number() }),
+  ratePer10MinM: z.number().optional(),
+  trend: z.enum(TRENDS),
+  forecast: z.strictObject({ level: levelSchema, inMinutes: z.number() }).optional(),
+});
+
+export const siteStatusSchema = z.strictObject({
+  siteId: idSchema,
+  name: bilingualSchema,
+  position: positionSchema,
+  hazard: hazardSchema,
+  level: levelSchema,
+  /** Since when the level holds. Absent before the first reading. */
+  since: z.number().int().optional(),
+  score: z.number().min(0).max(100),
+  /** Time of the newest reading; absent before the first. The page reckons the age itself. */
+  observedAt: z.number().int().optional(),
+  /** From this age on, the reading says nothing of now. */
+  staleAfterS: z.number().positive(),
+  /** The newest reading is a jump that no water makes: not believed until a second one agrees. */
+  suspect: z.boolean(),
+  flood: floodReadingSchema.optional(),
+  /** Rises with every change of the site's state. */
+  stateVersion: z.number().int().nonnegative(),
+});
+export type SiteStatus = z.infer<typeof siteStatusSchema>;
+
+/** The document behind a village's board: `villages/<villageId>/status.json`, or `.../exercises/<exerciseId>/status.json`. */
+export const villageStatusSchema = z.strictObject({
+  schema: z.literal("village-status/1"),
+  villageId: idSchema,
+  name: bilingualSchema,
+  telephone: z.string(),
+  /** Wall clock, epoch ms. */
+  publishedAt: z.number().int(),
+  sites: z.array(siteStatusSchema),
+  exercise: exerciseClockSchema.optional(),
+});
+export type VillageStatus = z.infer<typeof villageStatusSchema>;
+
+/** Where a village's status lies in the board's bucket. */
+export const statusKey = (villageId: string, exerciseId?: string): string =>
+  exerciseId === undefined
+    ? `villages/${villageId}/status.json`
+    : `villages/${villageId}/exercises/${exerciseId}/status.json`;

@@ -1,0 +1,49 @@
+import * as z from "zod";
+
+export const devEuiSchema = z
+  .string()
+  .transform((text) => text.toLowerCase())
+  .pipe(z.string().regex(/^[0-9a-f]{16}$/, "a DevEUI is 16 hexadecimal digits"));
+
+/** One radio frame up, as any network server hands it over, in one shape. */
+export interface Uplink {
+  /** 16 lower-case hexadecimal digits. */
+  readonly devEui: string;
+  /** 8 lower-case hexadecimal digits. */
+  readonly devAddr?: string;
+  readonly fCnt?: number;
+  readonly fPort?: number;
+  /** The application payload, decrypted, in lower-case hexadecimal. */
+  readonly payloadHex: string;
+  /** When the network server received the frame, ISO 8601 in UTC. Rules score on this time. */
+  readonly receivedAt: string;
+  /** When the radio gateway received it, where the gateway has GNSS time, ISO 8601 in UTC. */
+  readonly gatewayTime?: string;
+  /** Id of the adapter that read the document, like `aws-iot-core-for-lorawan`. */
+  readonly networkServer: string;
+  readonly gateways: readonly Gateway[];
+  /** LoRaWAN data rate index, 0-15. */
+  readonly dataRate?: number;
+  readonly frequencyHz?: number;
+}
+
+export interface Gateway {
+  readonly id: string;
+  /** dBm */
+  readonly rssi?: number;
+  /** dB */
+  readonly snr?: number;
+}
+
+/**
+ * The identity of an uplink: DevEUI | DevAddr | FCnt | FPort | payload; without a frame counter, the network server's
+ * time takes its place. Two documents with the same identity within 30 minutes are the same frame, heard twice.
+ */
+export const uplinkIdentity = (uplink: Uplink): string =>
+  [
+    uplink.devEui,
+    uplink.devAddr ?? "",
+    uplink.fCnt ?? uplink.receivedAt,
+    uplink.fPort ?? "",
+    uplink.payloadHex,
+  ].join("|");

@@ -1,0 +1,43 @@
+import * as z from "zod";
+import { deviceSchema } from "./device.ts";
+import { bilingualSchema } from "./language.ts";
+import { recipientSchema } from "./recipient.ts";
+import { idSchema, siteSchema } from "./site.ts";
+
+/** A village as the registry holds it: its sites and the devices that watch them. No personal data. */
+export const villageSchema = z.strictObject({
+  villageId: idSchema,
+  name: bilingualSchema,
+  /** The number to call, printed in public texts and on the board. */
+  telephone: z.string().min(3).max(20),
+  sites: z.array(siteSchema).min(1),
+  devices: z.array(deviceSchema),
+});
+export type Village = z.infer<typeof villageSchema>;
+
+/** What a provisioning file holds: a village and who is told. */
+export const villageFileSchema = villageSchema
+  .extend({ recipients: z.array(recipientSchema) })
+  .superRefine((village, context) => {
+    const siteIds = new Set(village.sites.map((site) => site.siteId));
+    village.devices.forEach((device, deviceIndex) => {
+      device.assignments.forEach((assignment, assignmentIndex) => {
+        if (!siteIds.has(assignment.siteId)) {
+          context.addIssue({
+            code: "custom",
+            path: ["devices", deviceIndex, "assignments", assignmentIndex, "siteId"],
+            message: `no site is called ${assignment.siteId}`,
+          });
+        }
+      });
+    });
+    const repeated = (ids: readonly string[]) => ids.find((id, index) => ids.indexOf(id) !== index);
+    const twice =
+      repeated(village.sites.map((site) => site.siteId)) ??
+      repeated(village.devices.map((device) => device.devEui)) ??
+      repeated(village.recipients.map((recipient) => recipient.recipientId));
+    if (twice !== undefined) {
+      context.addIssue({ code: "custom", path: [], message: `${twice} is listed twice` });
+    }
+  });
+export type VillageFile = z.infer<typeof villageFileSchema>;

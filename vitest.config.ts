@@ -1,0 +1,50 @@
+import { defineConfig } from "vitest/config";
+
+/** Rooms that run anywhere in seconds; the others start an emulator, a database or a browser. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/{shared,devices,functions,dashboards}/**/*.test.ts"],
+        },
+      },
+      { test: { name: "guards", include: ["test/guards/**/*.test.ts"], testTimeout: 60_000 } },
+      { test: { name: "cdk", include: ["test/cdk/**/*.test.ts"], testTimeout: 60_000 } },
+      { test: { name: "real-data", include: ["test/real-data/**/*.test.ts"], testTimeout: 60_000 } },
+      {
+        test: {
+          name: "dynamodb-local",
+          include: ["test/dynamodb-local/**/*.test.ts"],
+          globalSetup: ["test/dynamodb-local/global-setup.ts"],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "journeys",
+          include: ["test/journeys/**/*.test.ts"],
+          globalSetup: ["test/journeys/global-setup.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+    coverage: {
+      provider: "v8",
+      include: ["shared/domain/**", "shared/rules/**", "shared/alerting/**", "devices/lib/**"],
+      reporter: ["text-summary", "text"],
+      thresholds: { 100: true },
+    },
+  },
+});
