@@ -90,6 +90,8 @@ export interface AlarmTimeline {
   readonly head?: Assessment;
   /** When that reading, the newest one, came here. */
   readonly headReceivedAt?: EpochMs;
+  /** The newest reading took longer than the limit to come here: it completes the record and raises nothing publicly. */
+  readonly late: boolean;
   /** The newest reading is not believed yet. */
   readonly suspect: boolean;
   /** Silent for too long: the level is the last one seen, and nothing is known of now. */

@@ -13,11 +13,14 @@ export const exerciseClockSchema = z.strictObject({
   startedAt: z.number().int().nonnegative(),
   /** Exercise seconds per wall second. */
   speed: z.number().positive().max(100_000),
+  /** Exercise time at which the trace is over, epoch ms: the clock stands still from there on. */
+  traceEnd: z.number().int().nonnegative().optional(),
 });
 export type ExerciseClock = z.infer<typeof exerciseClockSchema>;
 
 /** The time it is now for an exercise, or the wall's when there is none. */
-export const nowFor = (exercise: ExerciseClock | undefined, wall: EpochMs): EpochMs =>
-  exercise === undefined
-    ? wall
-    : Math.round(exercise.traceStart + (wall - exercise.startedAt) * exercise.speed);
+export const nowFor = (exercise: ExerciseClock | undefined, wall: EpochMs): EpochMs => {
+  if (exercise === undefined) return wall;
+  const running = Math.round(exercise.traceStart + (wall - exercise.startedAt) * exercise.speed);
+  return Math.min(running, exercise.traceEnd ?? running);
+};

@@ -39,6 +39,8 @@ export interface SiteState {
   readonly checkpoints: Readonly<Record<Hazard, Checkpoint>>;
   /** The newest reading: when observed, and when it came here. */
   readonly newest?: { readonly observedAt: EpochMs; readonly receivedAt: EpochMs };
+  /** Event time of the newest reading that has left the window; absent while none has. */
+  readonly settledThrough?: EpochMs;
   /** Readings that came after the window had passed them: in the history, not in the timeline. */
   readonly passedCount: number;
 }
