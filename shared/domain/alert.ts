@@ -11,6 +11,8 @@ export interface AlertReference {
   readonly sender: string;
   readonly identifier: string;
   readonly sent: EpochMs;
+  /** From when on it need not be named any more. Absent: not known, so it is always named. */
+  readonly expires?: EpochMs;
 }
 
 export const MESSAGE_TYPES = ["Alert", "Update", "Cancel"] as const;
@@ -65,7 +67,10 @@ export interface Notification {
 /** `routed`: the route sends this level to the role. `told_before`: whoever was warned hears how it goes on and ends. */
 export type NotificationReason = "routed" | "told_before";
 
-/** Why a recipient is not told. `below_route`: the route starts at a higher level. */
+/**
+ * Why a recipient is not told. `below_route`: the route starts at a higher level. `no_channel`: there is no channel to reach
+ * them by, or they were told before and are on the list no more.
+ */
 export type WithheldReason = "below_route" | "no_consent" | "no_channel" | "not_routed";
 
 export interface Withholding {
@@ -80,7 +85,9 @@ export type SilentReason =
   /** A newer change was already there when this one was planned. */
   | "superseded"
   /** What is announced already says so. */
-  | "already_announced";
+  | "already_announced"
+  /** The timeline holds no change that could explain its level, as after a loss of state: absence is never an all-clear. */
+  | "no_evidence";
 
 /** A message and who hears it, and who does not, each with its reason. */
 export interface AlertPlan {

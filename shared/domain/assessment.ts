@@ -86,6 +86,8 @@ export interface AlarmTimeline {
   readonly level: Level;
   /** Since when the level holds; absent before the first reading. */
   readonly since?: EpochMs;
+  /** Time of the last reading that could be used. */
+  readonly seenAt?: EpochMs;
   /** What the rule says of the newest reading that could be judged. */
   readonly head?: Assessment;
   /** When that reading, the newest one, came here. */

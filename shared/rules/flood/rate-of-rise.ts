@@ -1,0 +1,37 @@
+import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";
+
+/** A believed water level. */
+export interface LevelReading {
+  readonly observedAt: EpochMs;
+  readonly levelM: number;
+}
+
+/** A slope over less than three readings is noise; over more than 15 minutes it is history. */
+export const SLOPE_READINGS = 3;
+export const SLOPE_SPAN_MS = 15 * MINUTE_MS;
+
+/**
+ * Rate of rise in metres per minute: the slope of the ordinary least-squares line through the readings of the last 15 minutes.
+ * Undefined with fewer than three, or when all were taken at one instant.
+ */
+export const rateOfRise = (readings: readonly LevelReading[], at: EpochMs): number | undefined => {
+  const recent = readings.filter((reading) => at - reading.observedAt <= SLOPE_SPAN_MS);
+  if (recent.length < SLOPE_READINGS) return undefined;
+  const minutes = recent.map((reading) => (reading.observedAt - at) / MINUTE_MS);
+  const meanMinutes = mean(minutes);
+  const meanLevelM = mean(recent.map((reading) => reading.levelM));
+  const spread = sum(minutes.map((minute) => (minute - meanMinutes) ** 2));
+  if (spread === 0) return undefined;
+  return (
+    sum(
+      recent.map((reading, index) => ((minutes[index] ?? 0) - meanMinutes) * (reading.levelM - meanLevelM)),
+    ) / spread
+  );
+};
+
+/** Minutes until a threshold is reached at a rate of rise; undefined when the water does not rise. */
+export const minutesUntil = (thresholdM: number, levelM: number, mPerMin: number): number | undefined =>
+  mPerMin > 0 ? Math.max(0, (thresholdM - levelM) / mPerMin) : undefined;
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+const mean = (values: readonly number[]): number => sum(values) / values.length;

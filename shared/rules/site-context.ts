@@ -1,0 +1,55 @@
+import type { Device } from "#shared/domain/device.ts";
+import type { Hazard } from "#shared/domain/hazard.ts";
+import type { HazardConfiguration, Site } from "#shared/domain/site.ts";
+import { type EpochMs, MINUTE_MS, SECOND_MS } from "#shared/domain/time.ts";
+import { validAt } from "#shared/domain/validity.ts";
+
+/** What the registry knows of a site, with all validity intervals: which device stood there when, under which settings. */
+export interface SiteContext {
+  readonly site: Site;
+  readonly devices: readonly Device[];
+}
+
+/** A site's hazards, each once. */
+export const hazardsOf = (site: Site): readonly Hazard[] => [
+  ...new Set(site.hazards.map((configuration) => configuration.hazard)),
+];
+
+/** The settings of a hazard that held at an instant. */
+export const configurationAt = (site: Site, hazard: Hazard, at: EpochMs): HazardConfiguration | undefined =>
+  validAt(
+    site.hazards.filter((configuration) => configuration.hazard === hazard),
+    at,
+  );
+
+/** How high a device's sensor was above the site's datum at an instant; undefined when it did not stand there. */
+export const sensorHeightAt = (context: SiteContext, devEui: string, at: EpochMs): number | undefined => {
+  const device = context.devices.find((candidate) => candidate.devEui === devEui);
+  const assignment = validAt(device?.assignments ?? [], at);
+  return assignment?.siteId === context.site.siteId ? assignment.sensorHeightM : undefined;
+};
+
+/** Two reports in a row missing, and never sooner than this: a lost frame is no silence. */
+const SILENT_AFTER_INTERVALS = 2;
+const SILENT_AFTER_AT_LEAST_MS = 5 * MINUTE_MS;
+/** A reading that took longer to come than three reports, and than half an hour, is late. */
+const LATE_AFTER_INTERVALS = 3;
+const LATE_AFTER_AT_LEAST_MS = 30 * MINUTE_MS;
+/** For a site whose devices are not known at the instant. */
+const DEFAULT_REPORT_INTERVAL_S = 600;
+
+/** The shortest interval a device at the site promised at an instant, ms. */
+const reportIntervalMs = (context: SiteContext, at: EpochMs): number => {
+  const intervalsS = context.devices
+    .filter((device) => validAt(device.assignments, at)?.siteId === context.site.siteId)
+    .map((device) => device.reportIntervalS);
+  return (intervalsS.length === 0 ? DEFAULT_REPORT_INTERVAL_S : Math.min(...intervalsS)) * SECOND_MS;
+};
+
+/** After how much silence a site is blind, ms. */
+export const blindAfterMs = (context: SiteContext, at: EpochMs): number =>
+  Math.max(SILENT_AFTER_INTERVALS * reportIntervalMs(context, at), SILENT_AFTER_AT_LEAST_MS);
+
+/** How long a reading may take to come before it is late, ms. */
+export const lateAfterMs = (context: SiteContext, at: EpochMs): number =>
+  Math.max(LATE_AFTER_INTERVALS * reportIntervalMs(context, at), LATE_AFTER_AT_LEAST_MS);

@@ -1,0 +1,30 @@
+import { rank } from "#shared/domain/level.ts";
+import type { SiteState } from "#shared/domain/site-state.ts";
+import type { SiteStatus } from "#shared/domain/status.ts";
+import { type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
+import { evaluateSite } from "./evaluate.ts";
+import { ruleFor } from "./hazards.ts";
+import { blindAfterMs, configurationAt, type SiteContext } from "./site-context.ts";
+
+/** What a board shows of a site: its worst hazard. The age of the reading is for the page to judge. */
+export const siteStatus = (state: SiteState, context: SiteContext, now: EpochMs): SiteStatus => {
+  const [first, ...others] = evaluateSite(state, context, now);
+  if (first === undefined) throw new Error(`site ${state.siteId} is not watched for any hazard`);
+  const worst = others.reduce((a, b) => (rank(b.level) > rank(a.level) ? b : a), first);
+  const { head, since, seenAt } = worst;
+  const settings = configurationAt(context.site, worst.hazard, head?.observedAt ?? now)?.settings;
+  return {
+    siteId: context.site.siteId,
+    name: context.site.name,
+    position: context.site.position,
+    hazard: worst.hazard,
+    level: worst.level,
+    score: head?.score ?? 0,
+    staleAfterS: blindAfterMs(context, now) / SECOND_MS,
+    suspect: worst.suspect,
+    stateVersion: state.version,
+    ...(since === undefined ? {} : { since }),
+    ...(seenAt === undefined ? {} : { observedAt: seenAt }),
+    ...(head === undefined || settings === undefined ? {} : ruleFor(worst.hazard).details(head, settings)),
+  };
+};
