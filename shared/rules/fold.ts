@@ -22,7 +22,7 @@ export interface FoldMemory {
 export interface Judged {
   readonly entry: WindowEntry;
   readonly flag: QualityFlag;
-  readonly derived?: { readonly quantity: Quantity; readonly value: number };
+  readonly derived?: { readonly quantity: Quantity; readonly value: number } | undefined;
 }
 
 export interface Folded {
@@ -67,11 +67,7 @@ const step = (rule: HazardRule, folded: Folded, entry: WindowEntry, context: Sit
   const result = rule.step(folded.memory.rule, placed, configuration.settings);
   const judgedBefore =
     result.reflagged === undefined ? folded.judged : reflag(folded.judged, result.reflagged);
-  const judged: Judged = {
-    entry,
-    flag: result.flag,
-    ...(result.derived === undefined ? {} : { derived: result.derived }),
-  };
+  const judged: Judged = { entry, flag: result.flag, derived: result.derived };
   const moved = move(folded.memory, result.assessment, entry);
   const head = result.assessment ?? folded.head;
   return {

@@ -16,7 +16,6 @@ export const observationsOf = (
   judged: readonly Judged[],
   context: SiteContext,
 ): readonly Observation[] => {
-  const remembered = arrival.measurements.filter(({ measuredAt }) => measuredAt !== undefined);
   const current = arrival.measurements.filter(({ measuredAt }) => measuredAt === undefined);
   const late =
     passed ||
@@ -26,8 +25,10 @@ export const observationsOf = (
     ...(current.length === 0
       ? []
       : [observation(arrival, current, arrival.observedAt, late, judged, context)]),
-    ...remembered.map((measurement) =>
-      observation(arrival, [measurement], measurement.measuredAt ?? arrival.observedAt, true, [], context),
+    ...arrival.measurements.flatMap((measurement) =>
+      measurement.measuredAt === undefined
+        ? []
+        : [observation(arrival, [measurement], measurement.measuredAt, true, [], context)],
     ),
   ];
 };

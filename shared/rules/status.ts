@@ -1,4 +1,4 @@
-import { rank } from "#shared/domain/level.ts";
+import { highest } from "#shared/domain/level.ts";
 import type { SiteState } from "#shared/domain/site-state.ts";
 import type { SiteStatus } from "#shared/domain/status.ts";
 import { type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
@@ -8,9 +8,10 @@ import { blindAfterMs, configurationAt, type SiteContext } from "./site-context.
 
 /** What a board shows of a site: its worst hazard. The age of the reading is for the page to judge. */
 export const siteStatus = (state: SiteState, context: SiteContext, now: EpochMs): SiteStatus => {
-  const [first, ...others] = evaluateSite(state, context, now);
-  if (first === undefined) throw new Error(`site ${state.siteId} is not watched for any hazard`);
-  const worst = others.reduce((a, b) => (rank(b.level) > rank(a.level) ? b : a), first);
+  const timelines = evaluateSite(state, context, now);
+  const worstLevel = highest(timelines.map(({ level }) => level));
+  const worst = timelines.find(({ level }) => level === worstLevel);
+  if (worst === undefined) throw new Error(`site ${state.siteId} is not watched for any hazard`);
   const { head, since, seenAt } = worst;
   const settings = configurationAt(context.site, worst.hazard, head?.observedAt ?? now)?.settings;
   return {

@@ -23,11 +23,10 @@ export type Insertion =
 
 /** Event order; ties are broken by everything else, so that the order never depends on arrival. */
 const byEvent = (a: WindowEntry, b: WindowEntry): number =>
-  a.observedAt - b.observedAt ||
-  a.devEui.localeCompare(b.devEui) ||
-  a.fCnt - b.fCnt ||
-  a.identity - b.identity ||
-  a.quantity.localeCompare(b.quantity);
+  a.observedAt - b.observedAt || tieBreaker(a).localeCompare(tieBreaker(b));
+
+const tieBreaker = ({ devEui, fCnt, identity, quantity, steps }: WindowEntry): string =>
+  [devEui, fCnt, identity, quantity, steps].join("/");
 
 const isSameFrame = (a: WindowEntry, b: WindowEntry): boolean =>
   a.identity === b.identity &&
@@ -63,8 +62,8 @@ export const splitByAge = (
 ): { readonly leaving: readonly WindowEntry[]; readonly staying: readonly WindowEntry[] } => {
   const newest = entries.at(-1);
   if (newest === undefined) return { leaving: [], staying: [] };
-  const oldestKept = entries.at(-WINDOW_CAPACITY) ?? entries[0] ?? newest;
-  const limit = Math.max(newest.observedAt - WINDOW_MS, oldestKept.observedAt);
+  const byTime = newest.observedAt - WINDOW_MS;
+  const limit = Math.max(byTime, entries.at(-WINDOW_CAPACITY)?.observedAt ?? byTime);
   const first = entries.findIndex((entry) => entry.observedAt >= limit);
   return { leaving: entries.slice(0, first), staying: entries.slice(first) };
 };

@@ -15,18 +15,15 @@ export const SLOPE_SPAN_MS = 15 * MINUTE_MS;
  * Undefined with fewer than three, or when all were taken at one instant.
  */
 export const rateOfRise = (readings: readonly LevelReading[], at: EpochMs): number | undefined => {
-  const recent = readings.filter((reading) => at - reading.observedAt <= SLOPE_SPAN_MS);
-  if (recent.length < SLOPE_READINGS) return undefined;
-  const minutes = recent.map((reading) => (reading.observedAt - at) / MINUTE_MS);
-  const meanMinutes = mean(minutes);
-  const meanLevelM = mean(recent.map((reading) => reading.levelM));
-  const spread = sum(minutes.map((minute) => (minute - meanMinutes) ** 2));
+  const points = readings
+    .filter((reading) => at - reading.observedAt <= SLOPE_SPAN_MS)
+    .map((reading) => ({ minute: (reading.observedAt - at) / MINUTE_MS, levelM: reading.levelM }));
+  if (points.length < SLOPE_READINGS) return undefined;
+  const meanMinute = mean(points.map(({ minute }) => minute));
+  const meanLevelM = mean(points.map(({ levelM }) => levelM));
+  const spread = sum(points.map(({ minute }) => (minute - meanMinute) ** 2));
   if (spread === 0) return undefined;
-  return (
-    sum(
-      recent.map((reading, index) => ((minutes[index] ?? 0) - meanMinutes) * (reading.levelM - meanLevelM)),
-    ) / spread
-  );
+  return sum(points.map(({ minute, levelM }) => (minute - meanMinute) * (levelM - meanLevelM))) / spread;
 };
 
 /** Minutes until a threshold is reached at a rate of rise; undefined when the water does not rise. */
