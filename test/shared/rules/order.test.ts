@@ -50,6 +50,8 @@ const delivered = (
     .sort((a, b) => a.at - b.at)
     .map(({ arrival }) => arrival);
 
+const NEVER = { delayMin: 0, copyAfterMin: 0, copyDelayMin: 0 };
+
 describe("the timeline of a flood", () => {
   it("is the same, byte for byte, in any order within the window and with any copies", () => {
     fc.assert(
@@ -62,6 +64,35 @@ describe("the timeline of a flood", () => {
         expect(JSON.stringify(other)).toBe(JSON.stringify(timeline));
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it("is the same when copies come through another network server, under that one's later time", () => {
+    const elsewhere = fc.array(
+      fc.record({
+        delayMin: fc.nat({ max: 14 }),
+        copyAfterMin: fc.nat({ max: 14 }),
+        copyDelayMin: fc.nat({ max: 14 }),
+      }),
+      { minLength: 90, maxLength: 90 },
+    );
+    fc.assert(
+      fc.property(flood, elsewhere, (arrivals, treatment) => {
+        const context = drain();
+        const copied = arrivals.flatMap((arrival, index) => {
+          const { delayMin, copyAfterMin, copyDelayMin } = treatment[index] ?? NEVER;
+          const observedAt = arrival.observedAt + copyAfterMin * MINUTE_MS;
+          return [
+            { arrival, at: arrival.observedAt + delayMin * MINUTE_MS },
+            { arrival: { ...arrival, observedAt }, at: observedAt + copyDelayMin * MINUTE_MS },
+          ];
+        });
+        const shuffled = copied.sort((a, b) => a.at - b.at).map(({ arrival }) => arrival);
+        const { headReceivedAt: _, ...timeline } = floodTimeline(feed(arrivals, context), context);
+        const { headReceivedAt: __, ...other } = floodTimeline(feed(shuffled, context), context);
+        expect(JSON.stringify(other)).toBe(JSON.stringify(timeline));
+      }),
+      { numRuns: 200 },
     );
   });
 
