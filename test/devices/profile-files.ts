@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as z from "zod";
+import { isQuantity, type Quantity } from "#shared/domain/quantity.ts";
+
+export const DEVICES = fileURLToPath(new URL("../../devices", import.meta.url));
+
+const exampleSchema = z.strictObject({
+  name: z.string().min(1),
+  source: z.string().min(1),
+  fPort: z.number().int().min(1).max(223),
+  hex: z.string().regex(/^([0-9a-f]{2})*$/),
+  measurements: z.array(
+    z.strictObject({
+      quantity: z
+        .string()
+        .refine(isQuantity)
+        .transform((name) => name as Quantity),
+      value: z.number(),
+      measuredAt: z.iso
+        .datetime()
+        .transform((text) => Date.parse(text))
+        .optional(),
+    }),
+  ),
+  information: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  warnings: z.array(z.string()).default([]),
+  errors: z.array(z.string()).default([]),
+});
+export type Example = z.infer<typeof exampleSchema>;
+
+/** Ids of the profiles that lie under a folder as `vendor/model.examples.json`. */
+export const exampleFileIds = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".examples.json"))
+    .map((path) => path.slice(0, -".examples.json".length).replaceAll("\\", "/"))
+    .sort();
+
+export const readExamples = (id: string): readonly Example[] =>
+  z.array(exampleSchema).parse(JSON.parse(readFileSync(join(DEVICES, `${id}.examples.json`), "utf8")));
+
+/** Folders that hold no vendor. */
+const NOT_VENDORS = new Set(["lib", "network-servers", "traces", "commands", "replay"]);
+/** Tables that several models of a vendor share. */
+const SHARED_TABLES = new Set(["device-information.ts"]);
+
+/** Ids of the model files under a folder: `vendor/model.ts`. */
+export const profileFileIds = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => {
+      const [vendor, file, deeper] = path.split("/");
+      return (
+        vendor !== undefined &&
+        file?.endsWith(".ts") === true &&
+        deeper === undefined &&
+        !NOT_VENDORS.has(dirname(path)) &&
+        !SHARED_TABLES.has(file)
+      );
+    })
+    .map((path) => path.slice(0, -".ts".length))
+    .sort();
