@@ -14,11 +14,17 @@ export interface Validity {
 
 export const validityShape = { validFrom: instantSchema, validTo: instantSchema.optional() };
 
-/** The entry that held at an instant. Where two overlap, the later start wins. */
-export const validAt = <T extends Validity>(entries: readonly T[], instant: EpochMs): T | undefined =>
-  entries
-    .filter((entry) => entry.validFrom <= instant && instant < (entry.validTo ?? Number.POSITIVE_INFINITY))
-    .reduce<T | undefined>(
-      (latest, entry) => (latest === undefined || entry.validFrom >= latest.validFrom ? entry : latest),
-      undefined,
-    );
+/** The entry that held at an instant, among those of interest. Where two overlap, the later start wins. */
+export const validAt = <T extends Validity>(
+  entries: readonly T[],
+  instant: EpochMs,
+  isOfInterest: (entry: T) => boolean = () => true,
+): T | undefined => {
+  let latest: T | undefined;
+  for (const entry of entries) {
+    const holds = entry.validFrom <= instant && (entry.validTo === undefined || instant < entry.validTo);
+    if (holds && (latest === undefined || entry.validFrom >= latest.validFrom) && isOfInterest(entry))
+      latest = entry;
+  }
+  return latest;
+};

@@ -5,7 +5,7 @@ import { QUALITY, type QualityFlag } from "#shared/domain/observation.ts";
 import { QUANTITIES, type Quantity } from "#shared/domain/quantity.ts";
 import type { Checkpoint, WindowEntry } from "#shared/domain/site-state.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
-import type { HazardRule } from "./hazard-rule.ts";
+import type { HazardRule, Step } from "./hazard-rule.ts";
 import { ruleFor } from "./hazards.ts";
 import { configurationAt, type SiteContext, sensorHeightAt } from "./site-context.ts";
 
@@ -49,64 +49,70 @@ export const fold = (
   context: SiteContext,
 ): Folded => {
   const rule = ruleFor(hazard);
-  const start: Folded = { memory: startOf(rule, checkpoint), transitions: [], judged: [], suspect: false };
-  return entries
-    .filter((entry) => rule.quantities.includes(entry.quantity))
-    .reduce((folded, entry) => step(rule, folded, entry, context), start);
-};
-
-const step = (rule: HazardRule, folded: Folded, entry: WindowEntry, context: SiteContext): Folded => {
-  const sensorHeightM = sensorHeightAt(context, entry.devEui, entry.observedAt);
-  const configuration = configurationAt(context.site, rule.hazard, entry.observedAt);
-  if (sensorHeightM === undefined || configuration === undefined) {
-    return { ...folded, judged: [...folded.judged, { entry, flag: QUALITY.notEvaluated }] };
+  const transitions: Transition[] = [];
+  const judged: Judged[] = [];
+  let memory = startOf(rule, checkpoint);
+  let head: Assessment | undefined;
+  let suspect = false;
+  for (const entry of entries) {
+    if (!rule.quantities.includes(entry.quantity)) continue;
+    const result = judge(rule, memory, entry, context);
+    if (result === undefined) {
+      judged.push({ entry, flag: QUALITY.notEvaluated });
+      continue;
+    }
+    if (result.reflagged !== undefined) reflag(judged, result.reflagged);
+    judged.push({ entry, flag: result.flag, derived: result.derived });
+    const transition = transitionOf(memory, result.assessment, entry);
+    if (transition !== undefined) transitions.push(transition);
+    memory = { ...remember(memory, result.assessment, entry), rule: result.memory };
+    head = result.assessment ?? head;
+    suspect = result.suspect;
   }
-  const { observedAt, quantity } = entry;
-  const value = entry.steps * QUANTITIES[quantity].resolution;
-  const placed = { observedAt, quantity, value, sensorHeightM };
-  const result = rule.step(folded.memory.rule, placed, configuration.settings);
-  const judgedBefore =
-    result.reflagged === undefined ? folded.judged : reflag(folded.judged, result.reflagged);
-  const judged: Judged = { entry, flag: result.flag, derived: result.derived };
-  const moved = move(folded.memory, result.assessment, entry);
-  const head = result.assessment ?? folded.head;
-  return {
-    memory: { ...moved.memory, rule: result.memory },
-    transitions: [...folded.transitions, ...moved.transitions],
-    judged: [...judgedBefore, judged],
-    ...(head === undefined ? {} : { head }),
-    suspect: result.suspect,
-  };
+  return { memory, transitions, judged, ...(head === undefined ? {} : { head }), suspect };
 };
 
-const move = (
+/** What the rule says of one reading; undefined when the device did not stand here then, or nothing was watched for. */
+const judge = (
+  rule: HazardRule,
+  memory: FoldMemory,
+  { observedAt, devEui, quantity, steps }: WindowEntry,
+  context: SiteContext,
+): Step<unknown> | undefined => {
+  const sensorHeightM = sensorHeightAt(context, devEui, observedAt);
+  const configuration = configurationAt(context.site, rule.hazard, observedAt);
+  if (sensorHeightM === undefined || configuration === undefined) return undefined;
+  const value = steps * QUANTITIES[quantity].resolution;
+  return rule.step(memory.rule, { observedAt, quantity, value, sensorHeightM }, configuration.settings);
+};
+
+const transitionOf = (
   memory: FoldMemory,
   assessment: Assessment | undefined,
   entry: WindowEntry,
-): { memory: FoldMemory; transitions: readonly Transition[] } => {
-  if (assessment === undefined) return { memory, transitions: [] };
-  const seenAt = assessment.observedAt;
-  if (assessment.level === memory.level) {
-    return { memory: { ...memory, seenAt, since: memory.since ?? entry.observedAt }, transitions: [] };
-  }
-  const transition: Transition = {
-    at: entry.observedAt,
-    from: memory.level,
-    to: assessment.level,
-    uplinkId: `${entry.devEui}/${entry.fCnt}`,
-    assessment,
-  };
-  return {
-    memory: { ...memory, level: assessment.level, since: entry.observedAt, seenAt },
-    transitions: [transition],
-  };
+): Transition | undefined =>
+  assessment === undefined || assessment.level === memory.level
+    ? undefined
+    : {
+        at: entry.observedAt,
+        from: memory.level,
+        to: assessment.level,
+        uplinkId: `${entry.devEui}/${entry.fCnt}`,
+        assessment,
+      };
+
+const remember = (memory: FoldMemory, assessment: Assessment | undefined, entry: WindowEntry): FoldMemory => {
+  if (assessment === undefined) return memory;
+  const { level, observedAt: seenAt } = assessment;
+  const since = level === memory.level ? (memory.since ?? entry.observedAt) : entry.observedAt;
+  return { ...memory, level, since, seenAt };
 };
 
-const reflag = (
-  judged: readonly Judged[],
-  { observedAt, flag }: { observedAt: EpochMs; flag: QualityFlag },
-): readonly Judged[] =>
-  judged.map((other) => (other.entry.observedAt === observedAt ? { ...other, flag } : other));
+const reflag = (judged: Judged[], { observedAt, flag }: { observedAt: EpochMs; flag: QualityFlag }): void => {
+  const index = judged.findLastIndex((other) => other.entry.observedAt === observedAt);
+  const other = judged[index];
+  if (other !== undefined) judged[index] = { ...other, flag };
+};
 
 /** How many changes before the window a checkpoint still tells of. */
 export const SETTLED_CAPACITY = 4;

@@ -1,10 +1,10 @@
 import type { Transition } from "#shared/domain/assessment.ts";
 import type { Hazard } from "#shared/domain/hazard.ts";
 import type { Observation } from "#shared/domain/observation.ts";
-import type { SiteState } from "#shared/domain/site-state.ts";
+import type { Checkpoint, SiteState } from "#shared/domain/site-state.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import { type Arrival, type Taken, takeArrival } from "./arrival.ts";
-import { fold, settle } from "./fold.ts";
+import { type Folded, fold, settle } from "./fold.ts";
 import { observationsOf } from "./observation-rows.ts";
 import { hazardsOf, type SiteContext } from "./site-context.ts";
 import { splitByAge } from "./window.ts";
@@ -47,12 +47,27 @@ export const observe = (state: SiteState, arrivals: readonly Arrival[], context:
     duplicates: taken.duplicates,
     passed: taken.passed,
     changed: folds.flatMap(({ hazard, checkpoint, folded }) => {
-      const before = fold(hazard, checkpoint, state.entries, context).transitions;
+      const before = transitionsBefore(state, hazard, checkpoint, folded, context);
       const transition = folded.transitions.at(-1);
       const differs = before.length !== folded.transitions.length || !isSame(before.at(-1), transition);
       return differs ? [{ hazard, transition }] : [];
     }),
   };
+};
+
+/** What the timeline was. A fold is causal: where nothing was put in between, that is what the new one says up to then. */
+const transitionsBefore = (
+  before: SiteState,
+  hazard: Hazard,
+  checkpoint: Checkpoint | undefined,
+  after: Folded,
+  context: SiteContext,
+): readonly Transition[] => {
+  const newest = before.entries.at(-1);
+  const untouched = after.judged[before.entries.length - 1]?.entry === newest;
+  return newest !== undefined && untouched
+    ? after.transitions.filter(({ at }) => at <= newest.observedAt)
+    : fold(hazard, checkpoint, before.entries, context).transitions;
 };
 
 const isSame = (a: Transition | undefined, b: Transition | undefined): boolean =>

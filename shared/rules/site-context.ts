@@ -17,10 +17,7 @@ export const hazardsOf = (site: Site): readonly Hazard[] => [
 
 /** The settings of a hazard that held at an instant. */
 export const configurationAt = (site: Site, hazard: Hazard, at: EpochMs): HazardConfiguration | undefined =>
-  validAt(
-    site.hazards.filter((configuration) => configuration.hazard === hazard),
-    at,
-  );
+  validAt(site.hazards, at, (configuration) => configuration.hazard === hazard);
 
 /** How high a device's sensor was above the site's datum at an instant; undefined when it did not stand there. */
 export const sensorHeightAt = (context: SiteContext, devEui: string, at: EpochMs): number | undefined => {

@@ -53,7 +53,15 @@ export const insert = (state: SiteState, entry: WindowEntry): Insertion => {
   if (state.settledThrough !== undefined && entry.observedAt < state.settledThrough) {
     return { kind: "passed", state: { ...state, passedCount: state.passedCount + 1 } };
   }
-  return { kind: "inserted", state: { ...state, entries: [...state.entries, entry].sort(byEvent) } };
+  const last = state.entries.at(-1);
+  const entries = [...state.entries, entry];
+  return {
+    kind: "inserted",
+    state: {
+      ...state,
+      entries: last === undefined || last.observedAt < entry.observedAt ? entries : entries.sort(byEvent),
+    },
+  };
 };
 
 /** Splits a window into what has left it and what stays: by time behind the newest entry, and by number. */

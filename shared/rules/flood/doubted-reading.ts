@@ -18,7 +18,7 @@ export const doubt = (
     kind: "suspect_jump",
     quantity: "water_level",
     value: reading.levelM,
-    perMinute: Number(changePerMinute(last, reading).toFixed(3)),
+    perMinute: Math.round(changePerMinute(last, reading) * 1000) / 1000,
     limitPerMinute: settings.maxRiseMPerMin,
     contribution: 0,
   };

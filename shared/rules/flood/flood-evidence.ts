@@ -12,7 +12,8 @@ const SCORE_FULL = 100;
 /** A forecast of a level counts for half of what reaching it would. */
 const FORECAST_SHARE = 0.5;
 
-const round = (value: number, decimals: number): number => Number(value.toFixed(decimals));
+const round = (value: number, decimals: number): number =>
+  Math.round(value * 10 ** decimals) / 10 ** decimals;
 
 /** 0 when dry, 50, 75 and 90 at the thresholds, 100 when full (a road: a ninth above the danger depth), linear between. */
 export const levelScore = (levelM: number, settings: FloodSettings): number => {

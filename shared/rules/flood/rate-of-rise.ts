@@ -15,20 +15,24 @@ export const SLOPE_SPAN_MS = 15 * MINUTE_MS;
  * Undefined with fewer than three, or when all were taken at one instant.
  */
 export const rateOfRise = (readings: readonly LevelReading[], at: EpochMs): number | undefined => {
-  const points = readings
-    .filter((reading) => at - reading.observedAt <= SLOPE_SPAN_MS)
-    .map((reading) => ({ minute: (reading.observedAt - at) / MINUTE_MS, levelM: reading.levelM }));
+  const points = readings.filter((reading) => at - reading.observedAt <= SLOPE_SPAN_MS);
   if (points.length < SLOPE_READINGS) return undefined;
-  const meanMinute = mean(points.map(({ minute }) => minute));
-  const meanLevelM = mean(points.map(({ levelM }) => levelM));
-  const spread = sum(points.map(({ minute }) => (minute - meanMinute) ** 2));
-  if (spread === 0) return undefined;
-  return sum(points.map(({ minute, levelM }) => (minute - meanMinute) * (levelM - meanLevelM))) / spread;
+  let meanMinute = 0;
+  let meanLevelM = 0;
+  for (const { observedAt, levelM } of points) {
+    meanMinute += (observedAt - at) / MINUTE_MS / points.length;
+    meanLevelM += levelM / points.length;
+  }
+  let spread = 0;
+  let together = 0;
+  for (const { observedAt, levelM } of points) {
+    const minute = (observedAt - at) / MINUTE_MS - meanMinute;
+    spread += minute * minute;
+    together += minute * (levelM - meanLevelM);
+  }
+  return spread === 0 ? undefined : together / spread;
 };
 
 /** Minutes until a threshold is reached at a rate of rise; undefined when the water does not rise. */
 export const minutesUntil = (thresholdM: number, levelM: number, mPerMin: number): number | undefined =>
   mPerMin > 0 ? Math.max(0, (thresholdM - levelM) / mPerMin) : undefined;
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-const mean = (values: readonly number[]): number => sum(values) / values.length;

@@ -245,6 +245,16 @@ describe("a site in an exercise", () => {
   });
 });
 
+describe("a reading of something else in the window", () => {
+  it("is none of the flood rule's business", () => {
+    const state = feed([reading(0, 1.2)], drain());
+    const [entry] = state.entries;
+    if (entry === undefined) throw new Error("the window is empty");
+    const entries = [entry, { ...entry, quantity: "battery_level" as const, steps: 80 }];
+    expect(floodTimeline({ ...state, entries }, drain())).toEqual(floodTimeline(state, drain()));
+  });
+});
+
 describe("two gauges at one site", () => {
   it("are both heard", () => {
     const spare = "020000fffe000009";
