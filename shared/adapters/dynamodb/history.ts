@@ -1,0 +1,46 @@
+import type { Observation } from "#shared/domain/observation.ts";
+import { DAY_MS, type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
+import type { SitePlace } from "../place.ts";
+import { batchWrite } from "./batch-write.ts";
+import type { Table } from "./document-client.ts";
+import { observationKey } from "./keys.ts";
+
+/** One rainy season and the whole one before it, to compare. */
+const LIVE_KEPT_MS = 400 * DAY_MS;
+const EXERCISE_KEPT_MS = 7 * DAY_MS;
+
+export interface HistoryRow {
+  readonly observedAt: EpochMs;
+  readonly devEui: string;
+}
+
+/** Every reading, one row each, keyed by its own time and device: the same put twice is one row. */
+export const history = (table: Table) => ({
+  /** @param wall decides when the rows expire */
+  put: (place: SitePlace, rows: readonly Observation[], wall: EpochMs): Promise<void> => {
+    const keptMs = place.exerciseId === undefined ? LIVE_KEPT_MS : EXERCISE_KEPT_MS;
+    const expiresAt = Math.ceil((wall + keptMs) / SECOND_MS);
+    return batchWrite(
+      table,
+      rows.map((row) => ({ PutRequest: { Item: itemOf(place, row, expiresAt) } })),
+    );
+  },
+
+  remove: (place: SitePlace, rows: readonly HistoryRow[]): Promise<void> =>
+    batchWrite(
+      table,
+      rows.map((row) => ({ DeleteRequest: { Key: observationKey(place, row) } })),
+    ),
+});
+
+/** The key says the site, the time and the device. */
+const itemOf = (place: SitePlace, row: Observation, expiresAt: number) => ({
+  ...observationKey(place, row),
+  v: 1,
+  receivedAt: row.receivedAt,
+  values: row.values,
+  flags: row.flags,
+  ...(row.late ? { late: true } : {}),
+  ...(row.fCnt === undefined ? {} : { fCnt: row.fCnt }),
+  expiresAt,
+});

@@ -1,0 +1,86 @@
+import { type EpochMs, toIso } from "#shared/domain/time.ts";
+import type { SitePlace } from "../place.ts";
+
+export interface ItemKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** Stands in front of every partition key of an exercise, so that it can never touch a live item. */
+const scope = (exerciseId: string | undefined): string =>
+  exerciseId === undefined ? "" : `EXERCISE#${exerciseId}#`;
+
+export const villageKey = (villageId: string): ItemKey => ({ pk: `VILLAGE#${villageId}`, sk: "VILLAGE" });
+export const deviceKey = (devEui: string): ItemKey => ({ pk: `DEVICE#${devEui}`, sk: "DEVICE" });
+export const registryVersionKey: ItemKey = { pk: "VERSION", sk: "VERSION" };
+
+export const siteStateKey = (place: SitePlace): ItemKey => ({
+  pk: `${scope(place.exerciseId)}VILLAGE#${place.villageId}`,
+  sk: `SITE#${place.siteId}`,
+});
+
+const SITE_STATE_PK = /^(?:EXERCISE#([^#]+)#)?VILLAGE#([^#]+)$/;
+
+/** The place that a site state's key names; throws when it names none. */
+export const placeOf = ({ pk, sk }: ItemKey): SitePlace => {
+  const [, exerciseId, villageId] = SITE_STATE_PK.exec(pk) ?? [];
+  if (villageId === undefined || !sk.startsWith("SITE#")) {
+    throw new Error(`${pk}/${sk} is not the key of a site's state`);
+  }
+  const siteId = sk.slice("SITE#".length);
+  return { villageId, siteId, ...(exerciseId === undefined ? {} : { exerciseId }) };
+};
+
+const DATE_LENGTH = "2026-09-08".length;
+
+export const observationKey = (
+  place: SitePlace,
+  row: { readonly observedAt: EpochMs; readonly devEui: string },
+): ItemKey => {
+  const observedAt = toIso(row.observedAt);
+  const day = observedAt.slice(0, DATE_LENGTH);
+  return {
+    pk: `${scope(place.exerciseId)}SITE#${place.siteId}#${day}`,
+    sk: `${observedAt}#${row.devEui}`,
+  };
+};
+
+export const quarantineKey = (entry: {
+  readonly devEui?: string;
+  readonly receivedAt: EpochMs;
+  readonly messageId: string;
+}): ItemKey => ({
+  pk: `DEVICE#${entry.devEui ?? "unknown"}`,
+  sk: `${toIso(entry.receivedAt)}#${entry.messageId}`,
+});
+
+const alarmPk = (place: SitePlace, hazard: string): string =>
+  `${scope(place.exerciseId)}SITE#${place.siteId}#${hazard}`;
+
+export const announcedKey = (place: SitePlace, hazard: string): ItemKey => ({
+  pk: alarmPk(place, hazard),
+  sk: "ANNOUNCED",
+});
+
+export const alertKey = (
+  place: SitePlace,
+  alert: { readonly hazard: string; readonly sent: EpochMs; readonly identifier: string },
+): ItemKey => ({
+  pk: alarmPk(place, alert.hazard),
+  sk: `ALERT#${toIso(alert.sent)}#${alert.identifier}`,
+});
+
+export const deliveryKey = (delivery: {
+  readonly alertIdentifier: string;
+  readonly recipientId: string;
+  readonly channel: string;
+  readonly exerciseId?: string | undefined;
+}): ItemKey => ({
+  pk: `${scope(delivery.exerciseId)}ALERT#${delivery.alertIdentifier}`,
+  sk: `NOTIFICATION#${delivery.recipientId}#${delivery.channel}`,
+});
+
+export const recipientKey = (villageId: string, recipientId: string): ItemKey => ({
+  pk: `VILLAGE#${villageId}`,
+  sk: `RECIPIENT#${recipientId}`,
+});

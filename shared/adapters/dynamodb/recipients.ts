@@ -1,0 +1,73 @@
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { type Addressee, CHANNELS, type Channel, type Recipient } from "#shared/domain/recipient.ts";
+import type { Table } from "./document-client.ts";
+import { recipientKey } from "./keys.ts";
+
+const RECIPIENT_PREFIX = "RECIPIENT#";
+
+/** What planning reads: no address. Its permission is limited to these attributes. */
+export const addressees = ({ client, tableName }: Table) => ({
+  of: async (villageId: string): Promise<readonly Addressee[]> => {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: "pk = :village",
+        ProjectionExpression: "pk, sk, #role, #language, channels, consentedAt",
+        Select: "SPECIFIC_ATTRIBUTES",
+        ExpressionAttributeNames: { "#role": "role", "#language": "language" },
+        ExpressionAttributeValues: { ":village": recipientKey(villageId, "").pk },
+      }),
+    );
+    return Items.map((item) => ({
+      recipientId: String(item.sk).slice(RECIPIENT_PREFIX.length),
+      role: item.role,
+      language: item.language,
+      channels: item.channels,
+      consented: item.consentedAt !== undefined,
+    }));
+  },
+});
+
+/** What delivery reads, one address at a time. */
+export const addresses = ({ client, tableName }: Table) => ({
+  find: async (villageId: string, recipientId: string, channel: Channel): Promise<string | undefined> => {
+    const { Item } = await client.send(
+      new GetCommand({
+        TableName: tableName,
+        Key: recipientKey(villageId, recipientId),
+        ProjectionExpression: "#channel",
+        ExpressionAttributeNames: { "#channel": channel },
+      }),
+    );
+    return Item?.[channel];
+  },
+});
+
+/** Makes a village's recipients those of its file: writes each, and deletes whoever is no longer listed. */
+export const putRecipients = async (
+  table: Table,
+  villageId: string,
+  recipients: readonly Recipient[],
+): Promise<void> => {
+  const listed = new Set(recipients.map((recipient) => recipient.recipientId));
+  const before = await addressees(table).of(villageId);
+  for (const recipient of recipients) {
+    const Item = { ...recipientKey(villageId, recipient.recipientId), ...itemOf(recipient) };
+    await table.client.send(new PutCommand({ TableName: table.tableName, Item }));
+  }
+  for (const { recipientId } of before.filter((addressee) => !listed.has(addressee.recipientId))) {
+    await table.client.send(
+      new DeleteCommand({ TableName: table.tableName, Key: recipientKey(villageId, recipientId) }),
+    );
+  }
+};
+
+const itemOf = ({ role, language, addresses: { sms, email }, consentedAt }: Recipient) => ({
+  v: 1,
+  role,
+  language,
+  channels: CHANNELS.filter((channel) => (channel === "sms" ? sms : email) !== undefined),
+  sms,
+  email,
+  consentedAt,
+});

@@ -1,0 +1,49 @@
+import { type SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
+import { type Sender, sortFailure } from "./send-outcome.ts";
+
+/** Errors of SES v2 SendEmail, by what can be done about them. */
+const FAILURES = {
+  impossible: ["MessageRejected", "BadRequestException"],
+  notSent: [
+    "AccountSuspendedException",
+    "LimitExceededException",
+    "MailFromDomainNotVerifiedException",
+    "NotFoundException",
+    "SendingPausedException",
+    "ThrottlingException",
+    "TooManyRequestsException",
+  ],
+};
+
+export interface EmailOptions {
+  readonly client: SESv2Client;
+  /** An address of a verified identity. */
+  readonly from: string;
+}
+
+/** Mails by SES. The reference travels in a header, so that a repeated mail can be told from a second one. */
+export const emailSender = ({ client, from }: EmailOptions): Sender => ({
+  send: async (address, { subject, body }, reference) => {
+    const command = new SendEmailCommand({
+      FromEmailAddress: from,
+      Destination: { ToAddresses: [address] },
+      Content: {
+        Simple: {
+          Subject: { Charset: "UTF-8", Data: subject ?? "" },
+          Body: { Text: { Charset: "UTF-8", Data: body } },
+          Headers: [{ Name: "X-Village-Watch-Reference", Value: reference }],
+        },
+      },
+    });
+    try {
+      const { MessageId = "" } = await client.send(command);
+      return { kind: "sent", providerId: MessageId };
+    } catch (error) {
+      return isUnverified(error) ? { kind: "not_sent", reason: error.message } : sortFailure(error, FAILURES);
+    }
+  },
+});
+
+/** SES says "rejected" both for a text it will never take and for an identity that somebody still has to confirm. */
+const isUnverified = (error: unknown): error is Error =>
+  error instanceof Error && error.name === "MessageRejected" && error.message.includes("not verified");
