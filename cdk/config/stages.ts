@@ -1,0 +1,49 @@
+import * as z from "zod";
+import { type StageConfig, stageConfigSchema } from "./config.ts";
+
+/** Amazon's mailbox simulator takes every message and shows it to nobody, so an exercise cannot bounce. */
+const MAILBOX_SIMULATOR = "success@simulator.amazonses.com";
+
+const STAGES: Readonly<Record<string, StageConfig>> = {
+  /** The trial: what `npm start` builds on the emulator. Everything may be thrown away. */
+  pilot: {
+    stage: "pilot",
+    region: "ap-east-1",
+    data: "disposable",
+    logRetentionDays: 7,
+    ingestConcurrency: 2,
+    deliverConcurrency: 2,
+    alertSender: "village-watch@example.hk",
+    sms: { region: "ap-southeast-1" },
+    email: { region: "ap-southeast-1", from: "village-watch@example.hk", identity: "example.hk" },
+    exercise: { sms: "+12025550199", email: MAILBOX_SIMULATOR },
+  },
+  /** The real thing, to be edited for one's own domain. */
+  prod: {
+    stage: "prod",
+    region: "ap-east-1",
+    data: "keep",
+    logRetentionDays: 90,
+    ingestConcurrency: 20,
+    deliverConcurrency: 10,
+    alertSender: "village-watch@example.hk",
+    sms: { region: "ap-southeast-1" },
+    email: { region: "ap-southeast-1", from: "village-watch@example.hk", identity: "example.hk" },
+    exercise: { email: MAILBOX_SIMULATOR },
+    operationsEmail: "village-watch-operations@example.hk",
+  },
+};
+
+/** The configuration of a stage, checked; or one sentence saying what is wrong with it. */
+export const stageConfig = (
+  name: string,
+  stages: Readonly<Record<string, unknown>> = STAGES,
+): { config: StageConfig } | { error: string } => {
+  if (!Object.hasOwn(stages, name)) {
+    return { error: `There is no stage called "${name}"; known are ${Object.keys(stages).join(", ")}.` };
+  }
+  const checked = stageConfigSchema.safeParse(stages[name]);
+  return checked.success
+    ? { config: checked.data }
+    : { error: `The configuration of stage "${name}" is not usable:\n${z.prettifyError(checked.error)}` };
+};

@@ -1,0 +1,74 @@
+import { CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import type { Construct } from "constructs";
+import type { StageConfig } from "#cdk/config/config.ts";
+import type { Concern } from "#cdk/config/runbook.ts";
+import { allowOnTable } from "#cdk/constructs/allow.ts";
+import { UplinkRule } from "#cdk/constructs/uplink-rule.ts";
+import { VillageFunction } from "#cdk/constructs/village-function.ts";
+import { WatchedQueue } from "#cdk/constructs/watched-queue.ts";
+import type { DataStack } from "./data-stack.ts";
+
+const TIMEOUT_S = 30;
+
+const CONCERN: Concern = {
+  impact: "Readings reach neither the alarms nor the board: villagers are not warned of rising water.",
+  runbook: "Uplinks are not read",
+};
+
+export interface IngestStackProps extends StackProps {
+  readonly config: StageConfig;
+  readonly data: DataStack;
+}
+
+/** From the topic to the state of a site: rule, queue, `ingest-uplinks`. */
+export class IngestStack extends Stack {
+  constructor(scope: Construct, id: string, props: IngestStackProps) {
+    super(scope, id, props);
+    const { config, data } = props;
+    const { stage } = config;
+    const uplinks = new WatchedQueue(this, "Uplinks", {
+      stage,
+      name: "uplinks",
+      concern: CONCERN,
+      maxReceiveCount: 5,
+      visibilityTimeout: Duration.seconds(6 * TIMEOUT_S),
+      alarmAge: Duration.minutes(2),
+    }).queue;
+    new UplinkRule(this, "UplinkRule", {
+      stage,
+      target: uplinks,
+      concern: {
+        impact:
+          "The radio network's uplinks are turned away at the door: villagers are not warned of rising water.",
+        runbook: "The IoT rule cannot hand over",
+      },
+    });
+    const ingest = new VillageFunction(this, "IngestUplinks", {
+      config,
+      name: "ingest-uplinks",
+      concern: CONCERN,
+      timeout: Duration.seconds(TIMEOUT_S),
+      memoryMb: 1024,
+      environment: {
+        REGISTRY_TABLE: data.registry.tableName,
+        STATE_TABLE: data.state.tableName,
+        HISTORY_TABLE: data.history.tableName,
+        QUARANTINE_TABLE: data.quarantine.tableName,
+      },
+    });
+    allowOnTable(ingest, data.registry, ["GetItem", "BatchGetItem"]);
+    allowOnTable(ingest, data.state, ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"]);
+    allowOnTable(ingest, data.history, ["PutItem", "DeleteItem", "BatchWriteItem"]);
+    allowOnTable(ingest, data.quarantine, ["PutItem", "BatchWriteItem"]);
+    ingest.function.addEventSource(
+      // No batching window: the first drop of a flood does not wait for company. A backlog fills the batches by itself.
+      new SqsEventSource(uplinks, {
+        batchSize: 10,
+        maxConcurrency: config.ingestConcurrency,
+        reportBatchItemFailures: true,
+      }),
+    );
+    new CfnOutput(this, "UplinksQueueUrl", { value: uplinks.queueUrl });
+  }
+}

@@ -1,0 +1,98 @@
+import { Duration, Stack, type StackProps } from "aws-cdk-lib";
+import { Dashboard, GraphWidget, type IMetric, Metric, TextWidget } from "aws-cdk-lib/aws-cloudwatch";
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Key } from "aws-cdk-lib/aws-kms";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import type { Construct } from "constructs";
+import type { StageConfig } from "#cdk/config/config.ts";
+import { FUNCTIONS, QUEUES, resourceName } from "#cdk/config/names.ts";
+
+export interface OperationsStackProps extends StackProps {
+  readonly config: StageConfig;
+}
+
+/** The watch over the watch: where alarms go, and one page that shows the whole chain. */
+export class OperationsStack extends Stack {
+  constructor(scope: Construct, id: string, props: OperationsStackProps) {
+    super(scope, id, props);
+    const { config } = props;
+    const key = new Key(this, "TopicKey", {
+      description: "Village Watch: encrypts the system's alarms",
+      enableKeyRotation: true,
+    });
+    key.grant(new ServicePrincipal("cloudwatch.amazonaws.com"), "kms:Decrypt", "kms:GenerateDataKey");
+    const topic = new Topic(this, "Alarms", {
+      topicName: resourceName(config.stage, "operations"),
+      displayName: "Village Watch operations",
+      masterKey: key,
+      enforceSSL: true,
+    });
+    topic.grantPublish(new ServicePrincipal("cloudwatch.amazonaws.com"));
+    if (config.operationsEmail !== undefined) {
+      topic.addSubscription(new EmailSubscription(config.operationsEmail));
+    }
+    new Dashboard(this, "Chain", {
+      dashboardName: resourceName(config.stage, "operations"),
+      widgets: chainWidgets(config.stage),
+    });
+  }
+}
+
+// By name, not by reference: a function can then be taken out of its stack without first letting go of it here.
+const chainWidgets = (stage: string) => [
+  [
+    new TextWidget({
+      markdown: "# From radio to phone\nUplinks, alerts, messages, board: each step in the order it runs.",
+      width: 24,
+    }),
+  ],
+  [
+    graph(
+      "Calls",
+      FUNCTIONS.map((name) => ofFunction(stage, name, "Invocations", "sum")),
+    ),
+    graph(
+      "Errors",
+      FUNCTIONS.map((name) => ofFunction(stage, name, "Errors", "sum")),
+    ),
+    graph(
+      "Duration, p95 in ms",
+      FUNCTIONS.map((name) => ofFunction(stage, name, "Duration", "p95")),
+    ),
+  ],
+  [
+    graph(
+      "Age of the oldest message, s",
+      QUEUES.map((name) => ofQueue(stage, name, "ApproximateAgeOfOldestMessage")),
+    ),
+    graph(
+      "Dead letters",
+      [...QUEUES, ...FUNCTIONS, "uplink-rule"].map((name) =>
+        ofQueue(stage, `${name}-dead-letters`, "ApproximateNumberOfMessagesVisible"),
+      ),
+    ),
+  ],
+];
+
+const graph = (title: string, left: IMetric[]): GraphWidget => new GraphWidget({ title, left, width: 8 });
+
+const ofFunction = (stage: string, name: string, metricName: string, statistic: string): Metric =>
+  new Metric({
+    namespace: "AWS/Lambda",
+    metricName,
+    statistic,
+    period: Duration.minutes(1),
+    label: name,
+    dimensionsMap: { FunctionName: resourceName(stage, name) },
+  });
+
+const ofQueue = (stage: string, name: string, metricName: string): Metric =>
+  new Metric({
+    namespace: "AWS/SQS",
+    metricName,
+    statistic: "max",
+    period: Duration.minutes(1),
+    label: name,
+    dimensionsMap: { QueueName: resourceName(stage, name) },
+  });
