@@ -42,12 +42,15 @@ export const registry = (table: Table, { clock, lookEveryMs = LOOK_EVERY_MS }: R
   };
 
   /** One look at a time, shared by everyone who asks meanwhile. */
-  const refresh = async (): Promise<void> => {
-    if (clock.now() - lookedAt < lookEveryMs) return;
-    looking ??= look().finally(() => {
-      looking = undefined;
-    });
-    await await looking;
+  const refresh = (): Promise<void> => {
+    if (clock.now() - lookedAt < lookEveryMs) return Promise.resolve();
+    const shared =
+      looking ??
+      look().finally(() => {
+        looking = undefined;
+      });
+    looking = shared;
+    return shared;
   };
 
   const village = (villageId: string): Promise<Village | undefined> =>

@@ -1,0 +1,116 @@
+import type { QuarantineEntry } from "#shared/domain/quarantine.ts";
+import type { EpochMs } from "#shared/domain/time.ts";
+import { type Fault, type Registry, readMessage, type SiteArrival } from "./read-message.ts";
+import { type SiteArrivals, type SiteStores, takeIntoSite } from "./take-into-site.ts";
+
+/** A message of the queue. */
+export interface Message {
+  readonly messageId: string;
+  readonly body: string;
+  /** When it came into the queue, wall clock: the same however often it is handed over. */
+  readonly sentAt: EpochMs;
+}
+
+export interface Services extends SiteStores {
+  readonly registry: Registry;
+  readonly quarantine: { readonly keep: (entry: QuarantineEntry) => Promise<void> };
+}
+
+/** What became of a batch. */
+export interface Ingested {
+  /** Messages to be handed over again, with the error. All others are done with. */
+  readonly failed: readonly { readonly messageId: string; readonly error: unknown }[];
+  readonly accepted: number;
+  readonly duplicates: number;
+  /** Readings older than their site's window. */
+  readonly passed: number;
+  readonly transitions: number;
+  readonly quarantined: readonly QuarantineEntry[];
+}
+
+interface Placed extends SiteArrival {
+  readonly messageId: string;
+}
+
+/** Takes a batch of uplinks from the radio to the alarm: whatever is wrong with one message, the others go on. */
+export const ingestUplinks = async (messages: readonly Message[], services: Services): Promise<Ingested> => {
+  const read = await Promise.all(
+    messages.map((message) => attempt([message.messageId], () => readOne(message, services))),
+  );
+  const readings = read.flatMap((outcome) => ("done" in outcome ? [outcome.done] : []));
+  const groups = groupBySite(readings.flatMap(({ placed }) => placed));
+  const taken = await Promise.all(
+    groups.map((group) =>
+      attempt(group.messageIds, async () => {
+        const observed = await takeIntoSite(group, services);
+        if (observed === "conflict")
+          throw new Error(`site ${group.siteId} changed under every attempt to write it`);
+        return observed;
+      }),
+    ),
+  );
+  const observed = taken.flatMap((outcome) => ("done" in outcome ? [outcome.done] : []));
+  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+  const failures = [...read, ...taken].flatMap((outcome) => ("done" in outcome ? [] : outcome.failed));
+  return {
+    failed: [...new Map(failures.map((failure) => [failure.messageId, failure])).values()],
+    accepted: sum(observed.map(({ observations }) => observations.length)),
+    duplicates: sum(observed.map(({ duplicates }) => duplicates)),
+    passed: sum(observed.map(({ passed }) => passed)),
+    transitions: sum(observed.map(({ changed }) => changed.length)),
+    quarantined: readings.flatMap(({ quarantined }) => quarantined),
+  };
+};
+
+type Outcome<T> =
+  | { readonly done: T }
+  | { readonly failed: readonly { readonly messageId: string; readonly error: unknown }[] };
+
+/** The unexpected in one part of a batch is handed over again with its messages; it never takes the other parts with it. */
+const attempt = async <T>(messageIds: readonly string[], work: () => Promise<T>): Promise<Outcome<T>> => {
+  try {
+    return { done: await work() };
+  } catch (error) {
+    return { failed: messageIds.map((messageId) => ({ messageId, error })) };
+  }
+};
+
+const readOne = async (message: Message, { registry, quarantine, clock }: Services) => {
+  const { messageId, body, sentAt } = message;
+  const { arrivals, faults } = await readMessage(body, clock.now(), registry);
+  const quarantined = faults.length === 0 ? [] : [quarantineEntry(messageId, body, sentAt, faults)];
+  for (const entry of quarantined) await quarantine.keep(entry);
+  return { placed: arrivals.map((arrival): Placed => ({ ...arrival, messageId })), quarantined };
+};
+
+/** One entry a message: the first fault gives the reason, all are told. */
+const quarantineEntry = (
+  messageId: string,
+  body: string,
+  receivedAt: EpochMs,
+  faults: readonly Fault[],
+): QuarantineEntry => ({
+  messageId,
+  reason: faults[0]?.reason ?? "undecodable",
+  explanation: faults.map(({ explanation }) => explanation).join("; "),
+  ...(faults[0]?.devEui === undefined ? {} : { devEui: faults[0].devEui }),
+  body,
+  receivedAt,
+});
+
+/** Each site, live or in one exercise, once: so that a batch costs it one read and one write. */
+const groupBySite = (placed: readonly Placed[]) => {
+  const groups = new Map<string, SiteArrivals & { messageIds: readonly string[] }>();
+  for (const { village, siteId, exercise, arrival, messageId } of placed) {
+    const key = [exercise?.exerciseId ?? "", village.villageId, siteId].join("#");
+    const group = groups.get(key);
+    groups.set(key, {
+      village,
+      siteId,
+      ...(exercise === undefined ? {} : { exercise }),
+      arrivals: [...(group?.arrivals ?? []), arrival],
+      messageIds: [...(group?.messageIds ?? []), messageId],
+    });
+  }
+  return [...groups.values()];
+};

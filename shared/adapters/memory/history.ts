@@ -1,0 +1,27 @@
+import type { Observation } from "#shared/domain/observation.ts";
+import type { EpochMs } from "#shared/domain/time.ts";
+import { observationKey } from "../dynamodb/keys.ts";
+import type { SitePlace } from "../place.ts";
+
+interface RowKey {
+  readonly observedAt: EpochMs;
+  readonly devEui: string;
+}
+
+/** As `dynamodb/history.ts`, in memory. */
+export const memoryHistory = () => {
+  const rows = new Map<string, Observation>();
+  const keyOf = (place: SitePlace, row: RowKey) => {
+    const { pk, sk } = observationKey(place, row);
+    return `${pk}/${sk}`;
+  };
+  return {
+    rows,
+    put: async (place: SitePlace, added: readonly Observation[], _wall: EpochMs): Promise<void> => {
+      for (const row of added) rows.set(keyOf(place, row), row);
+    },
+    remove: async (place: SitePlace, removed: readonly RowKey[]): Promise<void> => {
+      for (const row of removed) rows.delete(keyOf(place, row));
+    },
+  };
+};

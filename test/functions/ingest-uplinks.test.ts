@@ -1,0 +1,184 @@
+import { describe, expect, it } from "vitest";
+import { ingestUplinks } from "#functions/ingest-uplinks/ingest-uplinks.ts";
+import type { ExerciseClock } from "#shared/domain/exercise.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/domain/time.ts";
+import { EVENING, ingestServices, messages, minutes } from "./ingest-services.ts";
+import { BRIDGE, ROAD } from "./pilot-village.ts";
+import { documentOf, uplinkDocument } from "./uplink-messages.ts";
+
+const bridge = (levelM: number, minute: number) =>
+  uplinkDocument(BRIDGE, { levelM, at: minutes(minute), fCnt: 100 + minute });
+const road = (levelM: number, minute: number) =>
+  uplinkDocument(ROAD, { levelM, at: minutes(minute), fCnt: 500 + minute });
+
+describe("a batch of uplinks", () => {
+  it("puts each reading once into the history and writes each site once", async () => {
+    const services = ingestServices();
+    const batch = messages(bridge(0.4, 1), road(0, 1), bridge(0.42, 2), bridge(0.44, 3), road(0.01, 2));
+    const ingested = await ingestUplinks(batch, services);
+    expect(ingested).toMatchObject({ failed: [], accepted: 5, duplicates: 0, quarantined: [] });
+    expect(services.history.rows.size).toBe(5);
+    expect([...services.states.items.values()].map(({ state }) => [state.siteId, state.version])).toEqual([
+      ["wai-tau-bridge", 1],
+      ["lam-kam-road", 1],
+    ]);
+  });
+
+  it("changes nothing when the same batch comes again", async () => {
+    const services = ingestServices();
+    const batch = messages(bridge(0.4, 1), bridge(0.42, 2));
+    await ingestUplinks(batch, services);
+    const before = [...services.states.items.values()];
+    const again = await ingestUplinks(batch, services);
+    expect(again).toMatchObject({ failed: [], accepted: 0, duplicates: 2 });
+    expect([...services.states.items.values()]).toEqual(before);
+    expect(services.history.rows.size).toBe(2);
+  });
+
+  it("keeps one row for a frame that came under two times, the earlier one", async () => {
+    const services = ingestServices();
+    const copy = uplinkDocument(BRIDGE, { levelM: 0.4, at: minutes(1) - 48_000, fCnt: 101 });
+    await ingestUplinks(messages(bridge(0.4, 1)), services);
+    await ingestUplinks(messages(copy), services);
+    expect([...services.history.rows.values()].map((row) => row.observedAt)).toEqual([minutes(1) - 48_000]);
+  });
+
+  it("marks the write that changes an alarm for planning, and no other", async () => {
+    const services = ingestServices();
+    const site = () => services.states.items.values().next().value;
+    await ingestUplinks(messages(bridge(0.98, 1)), services);
+    expect(site()).toMatchObject({ transition: undefined, unplannedSince: undefined });
+    await ingestUplinks(messages(bridge(1.01, 2)), services);
+    expect(site()).toMatchObject({
+      transition: "flood@2026-09-08T13:02:00.000Z>advisory",
+      unplannedSince: EVENING,
+    });
+    await ingestUplinks(messages(bridge(1.01, 3)), services);
+    expect(site()).toMatchObject({ transition: undefined, unplannedSince: EVENING });
+  });
+
+  it("does not let a network server's clock in the future push readings out of the window", async () => {
+    const services = ingestServices();
+    const tomorrow = uplinkDocument(BRIDGE, { levelM: 0.4, at: EVENING + DAY_MS, fCnt: 1 });
+    await ingestUplinks(messages(tomorrow, bridge(0.41, 2)), services);
+    const [item] = services.states.items.values();
+    expect(item?.state.entries.map((entry) => entry.observedAt)).toEqual([minutes(2), EVENING]);
+  });
+});
+
+describe("an exercise", () => {
+  const exercise = (exerciseId: string): ExerciseClock => ({
+    exerciseId,
+    traceStart: EVENING - 7 * DAY_MS,
+    startedAt: EVENING - MINUTE_MS,
+    speed: 60,
+  });
+  const drilled = (exerciseId: string) =>
+    uplinkDocument(BRIDGE, {
+      levelM: 1.9,
+      at: EVENING - 7 * DAY_MS,
+      fCnt: 7,
+      exercise: exercise(exerciseId),
+    });
+
+  it("shares no state with real readings nor with another exercise of the same batch", async () => {
+    const services = ingestServices();
+    await ingestUplinks(messages(drilled("drill-1"), bridge(0.4, 1), drilled("drill-2")), services);
+    expect([...services.states.items.keys()].toSorted()).toEqual([
+      "EXERCISE#drill-1#VILLAGE#lam-tsuen/SITE#wai-tau-bridge",
+      "EXERCISE#drill-2#VILLAGE#lam-tsuen/SITE#wai-tau-bridge",
+      "VILLAGE#lam-tsuen/SITE#wai-tau-bridge",
+    ]);
+    expect(services.history.rows.size).toBe(3);
+  });
+
+  it("receives its readings on its own clock", async () => {
+    const services = ingestServices();
+    await ingestUplinks(messages(drilled("drill-1")), services);
+    const [row] = services.history.rows.values();
+    expect(row?.receivedAt).toBe(EVENING - 7 * DAY_MS + HOUR_MS);
+  });
+});
+
+describe("what cannot be used", () => {
+  const noise = "\u{1f30a}".repeat(64 * 1024);
+  const frame = { at: minutes(1), fCnt: 1 };
+  const cases = [
+    ["not JSON", "no JSON at all", "not_json", /not JSON: no JSON at all/],
+    ["256 KB of noise", noise, "not_json", /not JSON/],
+    ["JSON of nobody's", '{"hello":1}', "unknown_document", /network server/],
+    [
+      "an unknown DevEUI",
+      documentOf("020000fffe0000aa", "03824c04", frame),
+      "unknown_device",
+      /020000fffe0000aa/,
+    ],
+    ["an undecodable payload", documentOf(BRIDGE.devEui, "ffff", frame), "undecodable", /./],
+    [
+      "a reading before the gauge was there",
+      uplinkDocument(BRIDGE, { levelM: 1, at: Date.UTC(2025, 0), fCnt: 1 }),
+      "unassigned_device",
+      /stood at no site at 2025-01-01/,
+    ],
+  ] as const;
+
+  it.each(cases)(
+    "%s is kept with its reason, and the batch goes on",
+    async (_, body, reason, explanation) => {
+      const services = ingestServices();
+      const ingested = await ingestUplinks(messages(bridge(0.4, 1), body, bridge(0.42, 2)), services);
+      expect(ingested).toMatchObject({ failed: [], accepted: 2 });
+      const [entry, ...others] = services.quarantine.entries.values();
+      expect(others).toEqual([]);
+      expect(entry).toMatchObject({ messageId: "message-1", reason, body });
+      expect(entry?.explanation).toMatch(explanation);
+    },
+  );
+
+  it("is one entry however often it is handed over", async () => {
+    const services = ingestServices();
+    await ingestUplinks(messages("noise"), services);
+    services.time.wall += MINUTE_MS;
+    await ingestUplinks(messages("noise"), services);
+    expect(services.quarantine.entries.size).toBe(1);
+  });
+
+  it("keeps what a frame says before its fault, and the fault beside it", async () => {
+    const services = ingestServices();
+    const broken = documentOf(BRIDGE.devEui, "0382f00aeeee01", frame);
+    const ingested = await ingestUplinks(messages(broken), services);
+    expect(ingested).toMatchObject({ accepted: 1 });
+    const [row] = services.history.rows.values();
+    expect(row?.values).toMatchObject({ distance: 2.8 });
+    const [entry] = services.quarantine.entries.values();
+    expect(entry).toMatchObject({ reason: "undecodable", devEui: BRIDGE.devEui });
+  });
+});
+
+describe("trouble with one site", () => {
+  it("hands back that site's messages only", async () => {
+    const services = ingestServices();
+    const { read } = services.states;
+    services.states.read = (place, how) => {
+      if (place.siteId === "lam-kam-road") throw new Error("the table is away");
+      return read(place, how);
+    };
+    const ingested = await ingestUplinks(messages(bridge(0.4, 1), road(0, 1)), services);
+    expect(ingested.failed).toEqual([{ messageId: "message-1", error: new Error("the table is away") }]);
+    expect(services.states.items.size).toBe(1);
+  });
+
+  it("reads anew, consistently, when another instance was faster; after four times it hands back", async () => {
+    const services = ingestServices();
+    const reads: boolean[] = [];
+    const { read } = services.states;
+    services.states.read = (place, how) => {
+      reads.push(how.consistent);
+      return read(place, how);
+    };
+    services.states.write = async () => "conflict";
+    const ingested = await ingestUplinks(messages(bridge(0.4, 1)), services);
+    expect(reads).toEqual([false, true, true, true]);
+    expect(ingested.failed.map(({ messageId }) => messageId)).toEqual(["message-0"]);
+  });
+});
