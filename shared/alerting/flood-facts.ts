@@ -1,0 +1,52 @@
+import type { Alert } from "#shared/domain/alert.ts";
+import type { Evidence } from "#shared/domain/assessment.ts";
+import { type RaisedLevel, rank } from "#shared/domain/level.ts";
+import { type AlertFacts, alertFacts, readingAgeMinutes } from "./alert-facts.ts";
+
+/** What a flood alert says, read off its evidence and nothing else. */
+export interface FloodFacts extends AlertFacts {
+  /** A site whose evidence speaks of a drain's fill is a channel; any other is a road or a yard under water. */
+  readonly surface: "channel" | "ground";
+  /** Level of a channel, depth on the ground; metres, never below 0. */
+  readonly waterM?: number;
+  /** Whole percent of the drain's depth. */
+  readonly percentFull?: number;
+  readonly overflows: boolean;
+  /** In 10 minutes, whole centimetres, negative when falling; absent when it is nothing. */
+  readonly changeCm?: number;
+  /** The next level and in how many minutes from the sending; 0 or less: it may have come already. */
+  readonly forecast?: { readonly level: RaisedLevel; readonly inMinutes: number };
+}
+
+const CM_PER_M = 100;
+const FULL_PERCENT = 100;
+
+export const floodFacts = (alert: Alert): FloodFacts => {
+  const { evidence } = alert.assessment;
+  const waterM = evidence.find(isWaterLevel)?.value;
+  const percentFull = evidence.find((item) => item.kind === "percent_full")?.percent;
+  const per10MinM = evidence.find((item) => item.kind === "rate")?.per10Min ?? 0;
+  const changeCm = Math.round(per10MinM * CM_PER_M);
+  const forecast = forecastFromSending(alert);
+  return {
+    ...alertFacts(alert),
+    surface: percentFull === undefined ? "ground" : "channel",
+    overflows: percentFull !== undefined && percentFull >= FULL_PERCENT,
+    ...(waterM === undefined ? {} : { waterM: Math.max(0, waterM) }),
+    ...(percentFull === undefined ? {} : { percentFull: Math.round(percentFull) }),
+    ...(changeCm === 0 ? {} : { changeCm }),
+    ...(forecast === undefined ? {} : { forecast }),
+  };
+};
+
+/** A jump that is not believed is evidence too, but it is no water. */
+const isWaterLevel = (item: Evidence): item is Extract<Evidence, { kind: "value" | "threshold_reached" }> =>
+  (item.kind === "value" || item.kind === "threshold_reached") && item.quantity === "water_level";
+
+/** A forecast counts from its reading; a reader counts from the message. Below the level announced it is no news. */
+const forecastFromSending = (alert: Alert): FloodFacts["forecast"] => {
+  const forecast = alert.assessment.evidence.find((item) => item.kind === "forecast");
+  if (forecast === undefined || rank(forecast.level) <= rank(alert.level)) return undefined;
+  const inMinutes = Math.round(forecast.inMinutes) - (readingAgeMinutes(alert) ?? 0);
+  return { level: forecast.level, inMinutes };
+};

@@ -1,0 +1,117 @@
+import type { RaisedLevel } from "#shared/domain/level.ts";
+import type { FloodFacts } from "../flood-facts.ts";
+import type { Clause, HazardTexts, Wording } from "./text-table.ts";
+
+const RAISED_ACTIONS: Record<FloodFacts["surface"], Record<RaisedLevel, string>> = {
+  channel: {
+    advisory: "Keep away from the riverside, watch the water",
+    warning: "Leave the riverside, go to high ground",
+    danger: "Leave the riverside now, go to high ground",
+  },
+  ground: {
+    advisory: "Water on the road: drive and walk with care",
+    warning: "Do not drive or walk into the water",
+    danger: "Do not drive or walk into the water, go to high ground",
+  },
+};
+
+const LOWERED_ACTIONS = {
+  channel: {
+    warning: "Still unsafe: keep away from the riverside",
+    advisory: "Keep away from the riverside",
+  },
+  ground: {
+    warning: "Road still flooded: keep out of the water",
+    advisory: "Water still on the road: take care",
+  },
+} as const;
+
+const CLEARED_ACTION = "Ground may be slippery and muddy, take care";
+
+/** Below half a centimetre there is no water to measure. */
+const DRY_M = 0.005;
+
+const metres = (waterM: number): string => `${waterM.toFixed(2)} m`;
+
+const waterText = ({ move, surface, changeCm = 0 }: FloodFacts, waterM: number): string => {
+  const isLower = move.kind !== "raised" && changeCm <= 0;
+  if (surface === "channel") return isLower ? `down to ${metres(waterM)}` : metres(waterM);
+  return isLower ? `water down to ${metres(waterM)}` : `water ${metres(waterM)} deep`;
+};
+
+const reading = (facts: FloodFacts): readonly Clause[] => {
+  const { move, waterM, surface, overflows } = facts;
+  const overflow = overflows ? [{ text: "channel overflowing" }] : [];
+  if (waterM === undefined) return overflow;
+  if (move.kind === "cleared" && surface === "ground" && waterM < DRY_M)
+    return [{ text: "no water on the road" }];
+  return [...overflow, { text: waterText(facts, waterM) }];
+};
+
+const fill = ({ percentFull, overflows, move }: FloodFacts): readonly Clause[] =>
+  percentFull === undefined || overflows || move.kind === "cleared"
+    ? []
+    : [{ text: `channel ${percentFull}% full`, part: "fill" }];
+
+const changeText = (changeCm: number): string =>
+  `${changeCm > 0 ? "up" : "down"} ${Math.abs(changeCm)} cm in 10 min`;
+
+const change = ({ changeCm, move }: FloodFacts): readonly Clause[] =>
+  changeCm === undefined || move.kind === "cleared" ? [] : [{ text: changeText(changeCm), part: "change" }];
+
+const forecastText = ({ level, inMinutes }: NonNullable<FloodFacts["forecast"]>): string =>
+  inMinutes > 0 ? `${level} level in about ${inMinutes} min` : `${level} level may have been reached`;
+
+const forecast = (facts: FloodFacts): readonly Clause[] =>
+  facts.forecast === undefined || facts.move.kind === "cleared"
+    ? []
+    : [{ text: forecastText(facts.forecast), part: "forecast" }];
+
+const outcome = ({ move }: FloodFacts): readonly Clause[] => {
+  if (move.kind === "cleared") return [{ text: "flood warning ended" }];
+  return move.kind === "lowered" ? [{ text: `${move.from} lowered to ${move.level}` }] : [];
+};
+
+const details = (facts: FloodFacts): Wording["details"] => {
+  const { waterM, percentFull, overflows, changeCm, surface } = facts;
+  const filled = overflows
+    ? " (channel overflowing)"
+    : percentFull === undefined
+      ? ""
+      : ` (channel ${percentFull}% full)`;
+  const label = surface === "channel" ? "Water level" : "Water depth";
+  return [
+    ...(waterM === undefined ? [] : [{ label, value: `${metres(waterM)}${filled}` }]),
+    ...(changeCm === undefined ? [] : [{ label: "Change", value: changeText(changeCm) }]),
+    ...(facts.forecast === undefined ? [] : [{ label: "Forecast", value: forecastText(facts.forecast) }]),
+  ];
+};
+
+export const floodEn: HazardTexts<FloodFacts> = {
+  event: "Flood",
+  wording: (facts) => {
+    const { move, surface } = facts;
+    const known = {
+      clauses: [...reading(facts), ...fill(facts), ...change(facts), ...forecast(facts), ...outcome(facts)],
+      details: details(facts),
+    };
+    switch (move.kind) {
+      case "raised":
+        return {
+          ...known,
+          title: `Flood ${move.level}`,
+          tag: `FLOOD ${move.level.toUpperCase()}`,
+          action: RAISED_ACTIONS[surface][move.level],
+        };
+      case "lowered":
+        return {
+          ...known,
+          title: `Flood lowered to ${move.level}`,
+          tag: "FLOOD EASING",
+          action: LOWERED_ACTIONS[surface][move.level],
+        };
+      case "cleared":
+        return { ...known, title: "Flood warning ended", tag: "ALL CLEAR", action: CLEARED_ACTION };
+    }
+  },
+};

@@ -1,0 +1,106 @@
+import type { RaisedLevel } from "#shared/domain/level.ts";
+import type { FloodFacts } from "../flood-facts.ts";
+import { LEVELS_ZH } from "./levels-zh-HK.ts";
+import type { Clause, HazardTexts, Wording } from "./text-table.ts";
+
+const TAGS = { advisory: "【留意水浸】", warning: "【水浸警告】", danger: "【水浸危險】" } as const;
+const TITLES = { advisory: "留意水浸", warning: "水浸警告", danger: "水浸危險" } as const;
+
+const RAISED_ACTIONS: Record<FloodFacts["surface"], Record<RaisedLevel, string>> = {
+  channel: {
+    advisory: "請留意水位變化，切勿靠近河邊",
+    warning: "請離開河邊，移往高處",
+    danger: "立即離開河邊，移往高處",
+  },
+  ground: {
+    advisory: "道路積水，行車及步行請小心",
+    warning: "道路水浸，請勿駛入或涉水",
+    danger: "切勿駛入或涉水，移往高處",
+  },
+};
+
+const LOWERED_ACTIONS = {
+  channel: { warning: "仍未安全，請勿靠近河邊", advisory: "請繼續留意水位，切勿靠近河邊" },
+  ground: { warning: "道路仍然水浸，請勿駛入或涉水", advisory: "道路仍有積水，行車及步行請小心" },
+} as const;
+
+const CLEARED_ACTION = "路面濕滑有淤泥，小心";
+
+/** Below half a centimetre there is no water to measure. */
+const DRY_M = 0.005;
+
+const waterNoun = ({ surface }: FloodFacts): string => (surface === "channel" ? "水位" : "水深");
+
+const metres = (waterM: number): string => `${waterM.toFixed(2)}米`;
+
+const reading = (facts: FloodFacts): readonly Clause[] => {
+  const { move, waterM, surface, overflows, changeCm = 0 } = facts;
+  const overflow = overflows ? [{ text: "水道滿溢" }] : [];
+  if (waterM === undefined) return overflow;
+  if (move.kind === "cleared" && surface === "ground" && waterM < DRY_M) return [{ text: "路面積水已退" }];
+  const fallen = move.kind !== "raised" && changeCm <= 0 ? "回落至" : "";
+  return [...overflow, { text: `${waterNoun(facts)}${fallen}${metres(waterM)}` }];
+};
+
+const fill = ({ percentFull, overflows, move }: FloodFacts): readonly Clause[] =>
+  percentFull === undefined || overflows || move.kind === "cleared"
+    ? []
+    : [{ text: `水道已滿${percentFull}%`, part: "fill" }];
+
+const changeText = (changeCm: number): string =>
+  `10分鐘${changeCm > 0 ? "升" : "降"}${Math.abs(changeCm)}厘米`;
+
+const change = ({ changeCm, move }: FloodFacts): readonly Clause[] =>
+  changeCm === undefined || move.kind === "cleared" ? [] : [{ text: changeText(changeCm), part: "change" }];
+
+const forecastText = ({ level, inMinutes }: NonNullable<FloodFacts["forecast"]>): string =>
+  inMinutes > 0 ? `約${inMinutes}分鐘後達${LEVELS_ZH[level]}` : `或已達${LEVELS_ZH[level]}`;
+
+const forecast = (facts: FloodFacts): readonly Clause[] =>
+  facts.forecast === undefined || facts.move.kind === "cleared"
+    ? []
+    : [{ text: forecastText(facts.forecast), part: "forecast" }];
+
+const outcome = ({ move }: FloodFacts): readonly Clause[] => {
+  if (move.kind === "cleared") return [{ text: "水浸警告解除" }];
+  return move.kind === "lowered" ? [{ text: `由${LEVELS_ZH[move.from]}降為${LEVELS_ZH[move.level]}` }] : [];
+};
+
+const details = (facts: FloodFacts): Wording["details"] => {
+  const { waterM, percentFull, overflows, changeCm } = facts;
+  const filled = overflows ? "（水道滿溢）" : percentFull === undefined ? "" : `（水道已滿${percentFull}%）`;
+  return [
+    ...(waterM === undefined ? [] : [{ label: waterNoun(facts), value: `${metres(waterM)}${filled}` }]),
+    ...(changeCm === undefined ? [] : [{ label: "變化", value: changeText(changeCm) }]),
+    ...(facts.forecast === undefined ? [] : [{ label: "預測", value: forecastText(facts.forecast) }]),
+  ];
+};
+
+export const floodZhHk: HazardTexts<FloodFacts> = {
+  event: "水浸",
+  wording: (facts) => {
+    const { move, surface } = facts;
+    const known = {
+      clauses: [...reading(facts), ...fill(facts), ...change(facts), ...forecast(facts), ...outcome(facts)],
+      details: details(facts),
+    };
+    switch (move.kind) {
+      case "raised":
+        return {
+          ...known,
+          title: TITLES[move.level],
+          tag: TAGS[move.level],
+          action: RAISED_ACTIONS[surface][move.level],
+        };
+      case "lowered":
+        return {
+          ...known,
+          title: `水浸降為${LEVELS_ZH[move.level]}`,
+          tag: "【水浸降級】",
+          action: LOWERED_ACTIONS[surface][move.level],
+        };
+      case "cleared":
+        return { ...known, title: "水浸警告解除", tag: "【解除】", action: CLEARED_ACTION };
+    }
+  },
+};
