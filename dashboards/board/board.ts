@@ -6,6 +6,8 @@ import { boardView } from "./board-model.ts";
 import { type Connection, failed, heard, nextPollMs, notYetConnected } from "./connection.ts";
 import { type Answer, statusSource } from "./fetch-status.ts";
 import { levelChanges } from "./level-changes.ts";
+import { loadFonts } from "./load-fonts.ts";
+import { pollWhileVisible } from "./polling.ts";
 import { rememberedLanguage, rememberLanguage } from "./remembered-language.ts";
 import { createBoardPage } from "./render.ts";
 import { otherLanguage, textsOf } from "./texts/of-language.ts";
@@ -60,44 +62,6 @@ const runBoard = (root: HTMLElement): void => {
   });
 };
 
-interface Polling {
-  readonly take: (answer: Answer) => void;
-  /** How long to wait for the next question, ms. */
-  readonly waitMs: () => number;
-  readonly onVisible: () => void;
-}
-
-/** Asks again and again while somebody can see the page, and at once when it comes to light or the network comes back. */
-const pollWhileVisible = (ask: () => Promise<Answer>, polling: Polling): void => {
-  let timer: number | undefined;
-  let isAsking = false;
-  const poll = (): void => {
-    clearTimeout(timer);
-    if (isAsking || document.hidden) return;
-    isAsking = true;
-    ask()
-      .then((answer) => {
-        isAsking = false;
-        polling.take(answer);
-        timer = window.setTimeout(poll, polling.waitMs());
-      })
-      .catch(failLoudly);
-  };
-  document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) polling.onVisible();
-    poll();
-  });
-  window.addEventListener("online", poll);
-  poll();
-};
-
-/** Out of the promise and into the window's `error` event, which every browser has. */
-const failLoudly = (error: unknown): void => {
-  setTimeout(() => {
-    throw error;
-  });
-};
-
 const RELOAD_AFTER_MS = 30 * SECOND_MS;
 
 /** A page that has failed must not stand there as if all were well: it says so in place of everything, and starts anew. */
@@ -110,16 +74,8 @@ const sayFrozen = (): void => {
   setTimeout(() => location.reload(), RELOAD_AFTER_MS);
 };
 
-/** The font's style sheet is larger than all the rest: it comes after the first picture, not before. */
-const loadWebFont = (): void => {
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = "fonts.css";
-  document.head.appendChild(link);
-};
-
 const root = document.getElementById("board");
 if (root === null) throw new Error("the page has no element called board");
 window.addEventListener("error", sayFrozen);
 runBoard(root);
-loadWebFont();
+loadFonts();

@@ -11,6 +11,7 @@ export interface GaugeMark {
   /** Metres as text. */
   readonly value: string;
   readonly percent: number;
+  readonly isReached: boolean;
   /** Where its words stand: moved just as far as it takes to be readable beside the next. */
   readonly labelPercent: number;
 }
@@ -60,6 +61,7 @@ export const gaugeView = (flood: FloodReading, texts: Texts): GaugeView => {
     word: texts.levels[level],
     value: metresText(flood.thresholdsM[level]),
     percent: percents[index] ?? 0,
+    isReached: flood.waterLevelM >= flood.thresholdsM[level],
     labelPercent: labels[index] ?? 0,
   }));
   return {

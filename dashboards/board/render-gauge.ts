@@ -16,8 +16,7 @@ const createMark = (): Mark => {
     line,
     label,
     show: (mark) => {
-      line.className = `gauge-line mark-${mark.level}`;
-      label.className = `gauge-label mark-${mark.level}`;
+      label.className = mark.isReached ? "gauge-label is-reached" : "gauge-label";
       line.style.bottom = `${mark.percent}%`;
       label.style.bottom = `${mark.labelPercent}%`;
       setText(word, mark.word);

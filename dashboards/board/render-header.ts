@@ -4,11 +4,20 @@ import { createList, type Item } from "./list.ts";
 import { toneShape } from "./shapes.ts";
 import type { Summary } from "./summary.ts";
 
+const createDetail = (): Item<string> => {
+  const node = element("span", "exercise-detail");
+  return { node, show: (text) => setText(node, text) };
+};
+
 const createExercise = (): Item<BoardView> => {
   const word = element("strong", "exercise-word");
   const otherWord = element("strong", "exercise-word");
-  const details = element("span", "exercise-details");
-  const node = element("div", "exercise", [element("p", "exercise-plate", [word, otherWord, details])]);
+  const details = createList<string>(
+    element("span", "exercise-details"),
+    (_, index) => `${index}`,
+    createDetail,
+  );
+  const node = element("div", "exercise", [element("p", "exercise-plate", [word, otherWord, details.node])]);
   return {
     node,
     show: ({ exercise, otherLanguage }) => {
@@ -16,7 +25,7 @@ const createExercise = (): Item<BoardView> => {
       setText(word, exercise?.word);
       setText(otherWord, exercise?.otherWord);
       otherWord.lang = otherLanguage;
-      setText(details, exercise?.details.join(" · "));
+      details.show(exercise?.details ?? []);
     },
   };
 };
@@ -53,24 +62,35 @@ const createSummary = (): Item<BoardView> => {
   return { node: list.node, show: (view) => list.show(view.summary) };
 };
 
-const createTools = (onSwitch: () => void): Item<BoardView> => {
-  const time = element("p", "time");
-  const callLabel = element("span", "call-label");
-  const callNumber = element("span", "call-number");
-  const call = element("a", "call", [callLabel, callNumber]);
-  const language = element("button", "language");
-  language.type = "button";
-  language.addEventListener("click", onSwitch);
+const createTime = (): Item<BoardView> => {
+  const node = element("p", "time");
+  return { node, show: (view) => setText(node, view.time) };
+};
+
+const createCall = (): Item<BoardView> => {
+  const label = element("span", "call-label");
+  const number = element("span", "call-number");
+  const node = element("a", "call", [label, number]);
   return {
-    node: element("div", "tools", [time, call, language]),
+    node,
+    show: ({ telephone }) => {
+      node.hidden = telephone === undefined;
+      if (telephone !== undefined) setAttribute(node, "href", telephone.href);
+      setText(label, telephone?.label);
+      setText(number, telephone?.number);
+    },
+  };
+};
+
+const createLanguageButton = (onSwitch: () => void): Item<BoardView> => {
+  const node = element("button", "language");
+  node.type = "button";
+  node.addEventListener("click", onSwitch);
+  return {
+    node,
     show: (view) => {
-      setText(time, view.time);
-      call.hidden = view.telephone === undefined;
-      if (view.telephone !== undefined) setAttribute(call, "href", view.telephone.href);
-      setText(callLabel, view.telephone?.label);
-      setText(callNumber, view.telephone?.number);
-      setText(language, view.otherLanguageName);
-      language.lang = view.otherLanguage;
+      setText(node, view.otherLanguageName);
+      node.lang = view.otherLanguage;
     },
   };
 };
@@ -78,7 +98,7 @@ const createTools = (onSwitch: () => void): Item<BoardView> => {
 /** Which village, how bad, what time, whom to call, and the way to the other language. */
 export const createHeader = (onSwitch: () => void): Item<BoardView> => {
   const exercise = createExercise();
-  const parts = [createPlace(), createSummary(), createTools(onSwitch)];
+  const parts = [createPlace(), createSummary(), createTime(), createCall(), createLanguageButton(onSwitch)];
   const bar = element(
     "div",
     "bar",

@@ -13,7 +13,7 @@ const createHead = (): Part => {
   const hazard = element("span", "site-hazard");
   const others = element("p", "site-others", [otherName, hazard]);
   return {
-    node: element("header", "site-head", [exercise, name, others]),
+    node: element("header", "site-head", [element("div", "site-names", [name, others]), exercise]),
     show: (view) => {
       setText(exercise, view.exercise);
       setText(name, view.name);
@@ -89,8 +89,8 @@ export const createSiteCard = (): Item<SiteView> => {
     createSentence("forecast", (view) => view.forecast),
     createSentence("advice", (view) => view.advice),
     createSentence("explanation", (view) => view.explanation),
-    createSentence("reading", (view) => view.reading),
   ];
+  const reading = createSentence("reading", (view) => view.reading);
   const gauge = createGauge();
   const factsNode = element(
     "div",
@@ -98,12 +98,12 @@ export const createSiteCard = (): Item<SiteView> => {
     facts.map((fact) => fact.node),
   );
   const body = element("div", "site-body", [factsNode, gauge.node]);
-  const node = element("article", "site", [head.node, level.node, shout.node, body]);
+  const node = element("article", "site", [head.node, level.node, shout.node, body, reading.node]);
   return {
     node,
     show: (view) => {
       node.className = `site tone-${view.tone}${view.isOutdated ? " is-outdated" : ""}`;
-      for (const part of [head, level, shout, ...facts]) part.show(view);
+      for (const part of [head, level, shout, ...facts, reading]) part.show(view);
       gauge.show(view.gauge);
     },
   };

@@ -50,7 +50,7 @@ export const createBoardPage = (root: HTMLElement, onSwitch: () => void): BoardP
       document.documentElement.lang = view.language;
       document.title = view.documentTitle;
       const many = Math.min(view.sites.length, MOST_ON_ONE_SCREEN + 1);
-      root.className = `board tone-${view.tone} sites-${many}${view.exercise === undefined ? "" : " is-exercise"}`;
+      root.className = `board worst-${view.tone} sites-${many}${view.exercise === undefined ? "" : " is-exercise"}`;
       header.show(view);
       notices.show(view.notices);
       setText(loading, view.loading);

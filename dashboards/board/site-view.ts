@@ -99,6 +99,9 @@ const doubts = (site: SiteStatus, fresh: Freshness, now: EpochMs, texts: Texts):
   const age = texts.ago(minutesBetween(site.observedAt, now));
   const reading = texts.readAt(time, age);
   if (fresh === "fresh") return { reading, ...(site.suspect ? { shout: texts.suspect } : {}) };
-  const known = { reading: texts.lastKnown(texts.levels[site.level], time), explanation: texts.notAllClear };
-  return { ...known, shout: fresh === "stale" ? texts.lastSeen(age) : texts.readingAhead(time) };
+  return {
+    reading: texts.lastKnown(texts.levels[site.level], time),
+    shout: fresh === "stale" ? texts.lastSeen(age) : texts.readingAhead(time),
+    ...(site.level === "normal" ? { explanation: texts.notAllClear } : {}),
+  };
 };

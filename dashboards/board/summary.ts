@@ -10,23 +10,21 @@ export type Summary = readonly { readonly tone: Tone; readonly text: string }[];
 /** Worst first. */
 const TROUBLED: readonly Tone[] = [...RAISED_LEVELS.slice().reverse(), "unknown"];
 
-/** Each tone there is; calm only when every site is known to be calm. */
+/** Each tone there is; calm only when every site is known to be calm. A single site in trouble is named, more are counted. */
 export const summaryOf = (sites: readonly SiteView[], lost: boolean, texts: Texts): Summary => {
-  const troubled = TROUBLED.map((tone) => ({ tone, at: sites.filter((site) => site.tone === tone) }))
-    .filter(({ at }) => at.length > 0)
-    .map(({ tone, at }) => ({ tone, text: groupText(tone, at, texts) }));
-  if (troubled.length > 0) return troubled;
-  return lost || sites.length === 0
-    ? [{ tone: "unknown", text: texts.unknown }]
-    : [{ tone: "normal", text: texts.allNormal }];
-};
-
-const groupText = (tone: Tone, sites: readonly SiteView[], texts: Texts): string => {
-  const word = tone === "unknown" ? texts.unknown : texts.levels[tone];
-  const [only, ...others] = sites.map((site) => site.name);
-  return only !== undefined && others.length === 0
-    ? texts.siteAt(word, only)
-    : texts.sitesAt(word, sites.length);
+  const [first, ...others] = sites.filter((site) => site.tone !== "normal");
+  const wordOf = (tone: Tone): string => (tone === "unknown" ? texts.unknown : texts.levels[tone]);
+  if (first !== undefined && others.length === 0) {
+    return [{ tone: first.tone, text: texts.siteAt(wordOf(first.tone), first.name) }];
+  }
+  if (first === undefined) {
+    return lost || sites.length === 0
+      ? [{ tone: "unknown", text: texts.unknown }]
+      : [{ tone: "normal", text: texts.allNormal }];
+  }
+  return TROUBLED.map((tone) => ({ tone, count: sites.filter((site) => site.tone === tone).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ tone, count }) => ({ tone, text: texts.sitesAt(wordOf(tone), count) }));
 };
 
 /** The words on the browser's tab: the worst comes first there too. */

@@ -27,7 +27,7 @@ export const en: Texts = {
   exerciseOver: "The exercise is over",
 
   allNormal: "All normal",
-  sitesAt: (word, count) => `${word}: ${count} sites`,
+  sitesAt: (word, count) => `${word}: ${count}`,
   siteAt: (word, site) => `${word}: ${site}`,
 
   noConnectionSince: (time) => `No connection since ${time}. What you see may be out of date.`,

@@ -29,7 +29,7 @@ export interface Texts {
   readonly exerciseOver: string;
 
   readonly allNormal: string;
-  /** How many sites stand at a level, or are unknown. */
+  /** How many sites stand at a level, or are unknown; one that stands alone is named. */
   readonly sitesAt: (word: string, count: number) => string;
   readonly siteAt: (word: string, site: string) => string;
 

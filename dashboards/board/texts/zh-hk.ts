@@ -21,7 +21,7 @@ export const zhHk: Texts = {
   exerciseOver: "演習完結",
 
   allNormal: "全部正常",
-  sitesAt: (word, count) => `${count} 處${word}`,
+  sitesAt: (word, count) => `${word} ${count} 處`,
   siteAt: (word, site) => `${site} ${word}`,
 
   noConnectionSince: (time) => `自 ${time} 起沒有連線，以下資料可能已過時。`,
