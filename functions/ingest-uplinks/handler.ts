@@ -30,7 +30,9 @@ export const handler = middy<SQSEvent, SQSBatchResponse>()
   .handler(async ({ Records }) => {
     const ingested = await ingestUplinks(Records.map(messageOf), services);
     report(logger, ingested);
-    return { batchItemFailures: ingested.failed.map(({ messageId: itemIdentifier }) => ({ itemIdentifier })) };
+    return {
+      batchItemFailures: ingested.failed.map(({ messageId: itemIdentifier }) => ({ itemIdentifier })),
+    };
   });
 
 // For every record

@@ -1,5 +1,5 @@
 import { type SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
-import { type Sender, sortFailure } from "./send-outcome.ts";
+import { type Sender, sortFailure, withoutAddresses } from "./send-outcome.ts";
 
 /** Errors of SES v2 SendEmail, by what can be done about them. */
 const FAILURES = {
@@ -39,7 +39,9 @@ export const emailSender = ({ client, from }: EmailOptions): Sender => ({
       const { MessageId = "" } = await client.send(command);
       return { kind: "sent", providerId: MessageId };
     } catch (error) {
-      return isUnverified(error) ? { kind: "not_sent", reason: error.message } : sortFailure(error, FAILURES);
+      return isUnverified(error)
+        ? { kind: "not_sent", reason: withoutAddresses(error.message) }
+        : sortFailure(error, FAILURES);
     }
   },
 });

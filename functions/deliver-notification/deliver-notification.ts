@@ -1,0 +1,151 @@
+import type { Notification, NotificationText } from "#shared/domain/alert.ts";
+import type { Channel } from "#shared/domain/recipient.ts";
+import { type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
+
+export type Result =
+  | { readonly kind: "sent"; readonly providerId: string; readonly to: "recipient" | "exercise_desk" }
+  | { readonly kind: "sink" }
+  | { readonly kind: "failed"; readonly reason: string }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+type Claim =
+  | { readonly kind: "claimed"; readonly attempt: number }
+  | { readonly kind: "done" }
+  | { readonly kind: "leased" }
+  | { readonly kind: "expired"; readonly attempt: number; readonly leaseUntil: EpochMs };
+
+type SendOutcome =
+  | { readonly kind: "sent"; readonly providerId: string }
+  | { readonly kind: "impossible"; readonly reason: string }
+  | { readonly kind: "not_sent"; readonly reason: string };
+
+export interface Services {
+  readonly clock: { readonly now: () => EpochMs };
+  readonly deliveries: {
+    readonly claim: (notification: Notification, wall: EpochMs, leaseMs: number) => Promise<Claim>;
+    readonly takeOver: (
+      notification: Notification,
+      claim: { readonly attempt: number; readonly leaseUntil: EpochMs },
+      wall: EpochMs,
+      leaseMs: number,
+    ) => Promise<"written" | "conflict">;
+    readonly release: (notification: Notification, reason: string) => Promise<void>;
+    readonly record: (notification: Notification, result: Result, wall: EpochMs) => Promise<void>;
+  };
+  readonly addresses: {
+    readonly find: (villageId: string, recipientId: string, channel: Channel) => Promise<string | undefined>;
+  };
+  /** Where exercises send to, instead of to anybody real. A channel without one is a sink. */
+  readonly exerciseDesk: Readonly<Partial<Record<Channel, string>>>;
+  readonly senders: Readonly<
+    Record<
+      Channel,
+      { readonly send: (address: string, text: NotificationText, reference: string) => Promise<SendOutcome> }
+    >
+  >;
+}
+
+/** What became of one message. `again`: to be handed over again later, with the reason. */
+export type Delivered =
+  | Result
+  | { readonly kind: "done_before" }
+  | { readonly kind: "again"; readonly reason: string };
+
+export interface Message {
+  readonly villageId: string;
+  readonly notification: Notification;
+}
+
+/** Longer than the function may run, shorter than the queue hides a message: a retry finds the lease of a dead worker run out. */
+export const LEASE_MS = 60 * SECOND_MS;
+/** One repeat at most. */
+const MOST_ATTEMPTS = 2;
+
+/**
+ * Sends one message: claim, send, record. A message whose worker died between claim and record may have been sent or not: a
+ * danger is sent once more under the same reference, anything less is recorded as unknown, for people to see. So a danger is
+ * never lost and no message comes more than twice.
+ */
+export const deliverNotification = async (message: Message, services: Services): Promise<Delivered> => {
+  const { notification } = message;
+  const { deliveries, clock } = services;
+  const claim = await deliveries.claim(notification, clock.now(), LEASE_MS);
+  switch (claim.kind) {
+    case "done":
+      return { kind: "done_before" };
+    case "leased":
+      return { kind: "again", reason: "another worker has this message in hand" };
+    case "claimed":
+      return send(message, services);
+    case "expired":
+      return claim.attempt === 0 || maySendAgain(notification, claim.attempt)
+        ? takeOver(message, claim, services)
+        : record(
+            notification,
+            { kind: "unknown", reason: "a worker took it and did not say whether it was sent" },
+            services,
+          );
+  }
+};
+
+const maySendAgain = ({ level }: Notification, attempt: number): boolean =>
+  level === "danger" && attempt < MOST_ATTEMPTS;
+
+const takeOver = async (
+  message: Message,
+  claim: { readonly attempt: number; readonly leaseUntil: EpochMs },
+  services: Services,
+): Promise<Delivered> => {
+  const { deliveries, clock } = services;
+  const outcome = await deliveries.takeOver(message.notification, claim, clock.now(), LEASE_MS);
+  return outcome === "conflict"
+    ? { kind: "again", reason: "another worker was faster to take this message over" }
+    : send(message, services);
+};
+
+const send = async (message: Message, services: Services): Promise<Delivered> => {
+  const { notification } = message;
+  const { recipientId, channel, text, notificationId, exercise } = notification;
+  const { senders, deliveries } = services;
+  const address = await addressOf(message, services);
+  if (address === undefined) {
+    const reason = `${recipientId} has no address for ${channel}`;
+    return record(
+      notification,
+      exercise === undefined ? { kind: "failed", reason } : { kind: "sink" },
+      services,
+    );
+  }
+  const outcome = await senders[channel].send(address, text, notificationId);
+  switch (outcome.kind) {
+    case "sent": {
+      const to = exercise === undefined ? "recipient" : "exercise_desk";
+      return record(notification, { ...outcome, to }, services);
+    }
+    case "impossible":
+      return record(notification, { kind: "failed", reason: outcome.reason }, services);
+    case "not_sent":
+      await deliveries.release(notification, outcome.reason);
+      return { kind: "again", reason: outcome.reason };
+  }
+};
+
+/** In an exercise the recipient's address is not even looked up: no drill can ever reach a real one. */
+const addressOf = async (
+  { villageId, notification }: Message,
+  { addresses, exerciseDesk, deliveries }: Services,
+): Promise<string | undefined> => {
+  const { recipientId, channel, exercise } = notification;
+  if (exercise !== undefined) return exerciseDesk[channel];
+  try {
+    return await addresses.find(villageId, recipientId, channel);
+  } catch (error) {
+    await deliveries.release(notification, "the address could not be looked up");
+    throw error;
+  }
+};
+
+const record = async (notification: Notification, result: Result, services: Services): Promise<Result> => {
+  await services.deliveries.record(notification, result, services.clock.now());
+  return result;
+};

@@ -1,0 +1,40 @@
+import * as z from "zod";
+import type { SiteState } from "#shared/domain/site-state.ts";
+import type { SitePlace } from "../place.ts";
+import { placeOf } from "./keys.ts";
+import { unpackState } from "./packed-state.ts";
+
+/** A record of the state table's stream as Lambda hands it over: attributes by type, binary in base64. */
+const recordSchema = z.object({
+  dynamodb: z.object({
+    Keys: z.object({ pk: z.object({ S: z.string() }), sk: z.object({ S: z.string() }) }),
+    NewImage: z
+      .object({ version: z.object({ N: z.coerce.number().int() }), body: z.object({ B: z.base64() }) })
+      .optional(),
+  }),
+});
+
+/** A site's state as one write left it. */
+export interface WrittenState {
+  readonly place: SitePlace;
+  readonly state: SiteState;
+}
+
+/** @throws when the record is not of a site's state */
+export const writtenPlace = (record: unknown): SitePlace => {
+  const { pk, sk } = recordSchema.parse(record).dynamodb.Keys;
+  return placeOf({ pk: pk.S, sk: sk.S });
+};
+
+/**
+ * What a stream record says; `undefined` for the removal of a state, as when an exercise has expired.
+ *
+ * @throws when the record is not of a site's state, naming the field, or of a schema version that this code does not know
+ */
+export const writtenState = (record: unknown): WrittenState | undefined => {
+  const image = recordSchema.parse(record).dynamodb.NewImage;
+  if (image === undefined) return undefined;
+  const place = writtenPlace(record);
+  const identity = { villageId: place.villageId, siteId: place.siteId, version: image.version.N };
+  return { place, state: unpackState(Buffer.from(image.body.B, "base64"), identity) };
+};

@@ -1,0 +1,168 @@
+import { describe, expect, it } from "vitest";
+import { deliverNotification } from "#functions/deliver-notification/deliver-notification.ts";
+import type { DeliveryResult } from "#shared/adapters/delivery.ts";
+import { memoryDeliveries } from "#shared/adapters/memory/deliveries.ts";
+import { memoryRecipients } from "#shared/adapters/memory/recipients.ts";
+import { memorySender } from "#shared/adapters/memory/sender.ts";
+import type { SendOutcome } from "#shared/adapters/notify/send-outcome.ts";
+import type { Notification } from "#shared/domain/alert.ts";
+import { MINUTE_MS } from "#shared/domain/time.ts";
+import { EVENING } from "./ingest-services.ts";
+import { pilot } from "./pilot-village.ts";
+
+const deliverServices = (answer?: () => SendOutcome) => {
+  const time = { wall: EVENING };
+  return {
+    time,
+    clock: { now: () => time.wall },
+    deliveries: memoryDeliveries(),
+    addresses: memoryRecipients({ "lam-tsuen": pilot.recipients }),
+    exerciseDesk: {},
+    senders: { sms: memorySender(answer), email: memorySender(answer) },
+  };
+};
+
+const notice = (given: Partial<Notification> = {}) => ({
+  villageId: "lam-tsuen",
+  notification: {
+    notificationId: "wai-tau-bridge.flood.1/villager-chan/sms",
+    alertIdentifier: "wai-tau-bridge.flood.1",
+    recipientId: "villager-chan",
+    role: "subscriber",
+    channel: "sms",
+    language: "zh-HK",
+    level: "warning",
+    messageType: "Alert",
+    text: { body: "【水浸警告】林村圍頭橋" },
+    uplinkId: "020000fffe000001/7",
+    reason: "routed",
+    ...given,
+  } satisfies Notification,
+});
+
+const resultOf = ({ deliveries }: ReturnType<typeof deliverServices>): DeliveryResult | undefined =>
+  deliveries.items.values().next().value?.result;
+
+const exercise = { exerciseId: "drill-1", traceStart: EVENING, startedAt: EVENING, speed: 1 };
+
+describe("a message", () => {
+  it("is sent to its recipient's address under its reference, and recorded", async () => {
+    const services = deliverServices();
+    await deliverNotification(notice(), services);
+    expect(services.senders.sms.sent).toEqual([
+      {
+        address: "+12025550143",
+        text: { body: "【水浸警告】林村圍頭橋" },
+        reference: "wai-tau-bridge.flood.1/villager-chan/sms",
+      },
+    ]);
+    expect(resultOf(services)).toEqual({ kind: "sent", providerId: "memory-1", to: "recipient" });
+  });
+
+  it("is sent once, however often the queue hands it over", async () => {
+    const services = deliverServices();
+    await deliverNotification(notice(), services);
+    expect(await deliverNotification(notice(), services)).toEqual({ kind: "done_before" });
+    expect(services.senders.sms.sent).toHaveLength(1);
+  });
+
+  it("waits while another worker has it in hand", async () => {
+    const services = deliverServices();
+    await services.deliveries.claim(notice().notification, EVENING, MINUTE_MS);
+    expect(await deliverNotification(notice(), services)).toMatchObject({ kind: "again" });
+    expect(services.senders.sms.sent).toEqual([]);
+  });
+
+  it("to somebody without such an address is recorded as failed, and not tried again", async () => {
+    const services = deliverServices();
+    const delivered = await deliverNotification(notice({ channel: "email" }), services);
+    expect(delivered).toEqual({ kind: "failed", reason: "villager-chan has no address for email" });
+    expect(resultOf(services)).toEqual(delivered);
+  });
+
+  it("that can never be sent is recorded as failed with its reason, and not tried again", async () => {
+    const services = deliverServices(() => ({ kind: "impossible", reason: "OptedOutException" }));
+    expect(await deliverNotification(notice(), services)).toEqual({
+      kind: "failed",
+      reason: "OptedOutException",
+    });
+    expect(await deliverNotification(notice(), services)).toEqual({ kind: "done_before" });
+  });
+
+  it("that the provider turned away for now is tried again, at any level", async () => {
+    const answers: SendOutcome[] = [
+      { kind: "not_sent", reason: "ThrottledException" },
+      { kind: "not_sent", reason: "ThrottledException" },
+      { kind: "sent", providerId: "at last" },
+    ];
+    const services = deliverServices(() => answers.shift() ?? { kind: "impossible", reason: "too often" });
+    expect(await deliverNotification(notice(), services)).toMatchObject({ kind: "again" });
+    expect(await deliverNotification(notice(), services)).toMatchObject({ kind: "again" });
+    expect(await deliverNotification(notice(), services)).toMatchObject({ kind: "sent" });
+    expect(services.senders.sms.sent).toHaveLength(1);
+  });
+
+  it("whose address could not be looked up is tried again: it surely was not sent", async () => {
+    const services = deliverServices();
+    const { find } = services.addresses;
+    services.addresses.find = async () => {
+      throw new Error("the table is away");
+    };
+    await expect(deliverNotification(notice(), services)).rejects.toThrow("the table is away");
+    services.addresses.find = find;
+    expect(await deliverNotification(notice(), services)).toMatchObject({ kind: "sent" });
+  });
+});
+
+describe("a message whose worker died on the way", () => {
+  const abandoned = async (level: Notification["level"]) => {
+    const services = deliverServices();
+    const message = notice({ level });
+    await services.deliveries.claim(message.notification, EVENING, MINUTE_MS);
+    services.time.wall += 2 * MINUTE_MS;
+    return { services, message };
+  };
+
+  it("is sent once more at danger, under the same reference", async () => {
+    const { services, message } = await abandoned("danger");
+    await deliverNotification(message, services);
+    expect(services.senders.sms.sent.map(({ reference }) => reference)).toEqual([
+      message.notification.notificationId,
+    ]);
+  });
+
+  it("is not sent a third time", async () => {
+    const { services, message } = await abandoned("danger");
+    const { claim, takeOver } = services.deliveries;
+    const expired = await claim(message.notification, services.time.wall, MINUTE_MS);
+    if (expired.kind === "expired")
+      await takeOver(message.notification, expired, services.time.wall, MINUTE_MS);
+    services.time.wall += 2 * MINUTE_MS;
+    expect(await deliverNotification(message, services)).toMatchObject({ kind: "unknown" });
+  });
+
+  it("is shown as unknown below danger, and not sent again", async () => {
+    const { services, message } = await abandoned("warning");
+    expect(await deliverNotification(message, services)).toMatchObject({ kind: "unknown" });
+    expect(resultOf(services)).toMatchObject({ kind: "unknown" });
+    expect(services.senders.sms.sent).toEqual([]);
+  });
+});
+
+describe("an exercise", () => {
+  it("never looks up a recipient's address, and is kept to be read where there is no desk", async () => {
+    const services = deliverServices();
+    services.addresses.find = async () => {
+      throw new Error("an exercise asked for an address");
+    };
+    expect(await deliverNotification(notice({ exercise }), services)).toEqual({ kind: "sink" });
+    expect(services.senders.sms.sent).toEqual([]);
+  });
+
+  it("goes to the exercise's desk where there is one", async () => {
+    const services = { ...deliverServices(), exerciseDesk: { sms: "+12025550199" } };
+    await deliverNotification(notice({ exercise }), services);
+    expect(services.senders.sms.sent.map(({ address }) => address)).toEqual(["+12025550199"]);
+    expect(resultOf(services)).toMatchObject({ kind: "sent", to: "exercise_desk" });
+  });
+});
