@@ -24,7 +24,7 @@ const common = {
 const drain = z.strictObject({
   reference: z.literal("drain"),
   /** From the invert to the top, metres: 100 % full. */
-  drainDepthM: metres.min(0.05),
+  drainDepthM: z.number().min(0.05).max(60),
   advisoryPercent: z.number().positive().default(50),
   warningPercent: z.number().positive().default(75),
   dangerPercent: z.number().positive().default(90),
