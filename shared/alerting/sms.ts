@@ -7,7 +7,7 @@ import type { OptionalPart } from "./texts/text-table.ts";
 import { TEXTS, wordsFor } from "./wording.ts";
 
 /** Which part is asked for its place first. What is never dropped is not in this list. */
-const PRIORITY: readonly OptionalPart[] = ["forecast", "age", "change", "call", "fill", "link"];
+const PRIORITY: readonly OptionalPart[] = ["reading", "forecast", "age", "change", "call", "fill", "link"];
 
 /** A name shorter than this says nothing; a text that still does not fit then goes out in two parts. */
 const SHORTEST_NAME = 4;

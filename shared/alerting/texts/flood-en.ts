@@ -41,11 +41,12 @@ const waterText = ({ move, surface, changeCm = 0 }: FloodFacts, waterM: number):
 
 const reading = (facts: FloodFacts): readonly Clause[] => {
   const { move, waterM, surface, overflows } = facts;
-  const overflow = overflows ? [{ text: "channel overflowing" }] : [];
-  if (waterM === undefined) return overflow;
+  const overflow = [{ text: "channel overflowing" }];
+  if (waterM === undefined) return overflows ? overflow : [];
   if (move.kind === "cleared" && surface === "ground" && waterM < DRY_M)
     return [{ text: "no water on the road" }];
-  return [...overflow, { text: waterText(facts, waterM) }];
+  const text = waterText(facts, waterM);
+  return overflows ? [...overflow, { text, part: "reading" }] : [{ text }];
 };
 
 const fill = ({ percentFull, overflows, move }: FloodFacts): readonly Clause[] =>

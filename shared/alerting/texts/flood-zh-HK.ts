@@ -35,11 +35,12 @@ const metres = (waterM: number): string => `${waterM.toFixed(2)}米`;
 
 const reading = (facts: FloodFacts): readonly Clause[] => {
   const { move, waterM, surface, overflows, changeCm = 0 } = facts;
-  const overflow = overflows ? [{ text: "水道滿溢" }] : [];
-  if (waterM === undefined) return overflow;
+  const overflow = [{ text: "水道滿溢" }];
+  if (waterM === undefined) return overflows ? overflow : [];
   if (move.kind === "cleared" && surface === "ground" && waterM < DRY_M) return [{ text: "路面積水已退" }];
   const fallen = move.kind !== "raised" && changeCm <= 0 ? "回落至" : "";
-  return [...overflow, { text: `${waterNoun(facts)}${fallen}${metres(waterM)}` }];
+  const text = `${waterNoun(facts)}${fallen}${metres(waterM)}`;
+  return overflows ? [...overflow, { text, part: "reading" }] : [{ text }];
 };
 
 const fill = ({ percentFull, overflows, move }: FloodFacts): readonly Clause[] =>

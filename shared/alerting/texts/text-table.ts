@@ -3,7 +3,7 @@ import type { FloodFacts } from "../flood-facts.ts";
 import type { Spelling } from "../place.ts";
 
 /** Parts of a short message that give way, when there is no room, to those that never do: what, where, how bad, what to do, when. */
-export type OptionalPart = "forecast" | "age" | "change" | "call" | "fill" | "link";
+export type OptionalPart = "reading" | "forecast" | "age" | "change" | "call" | "fill" | "link";
 
 /** A piece of a sentence; one without a part's name is never left out. */
 export interface Clause {
