@@ -1,0 +1,14 @@
+import { STORM_SEED, stormTrace } from "./storm.ts";
+import { stormTruth } from "./storm-truth.ts";
+import { writeTrace } from "./write-trace.ts";
+
+const COMMENT = [
+  "A storm at Wai Tau bridge, Lam Tsuen, as its gauge would report it. The place is real, the storm is made by storm.ts.",
+  `Seed ${STORM_SEED}. The sensor hangs 3.2 m above the invert of a drain 2 m deep.`,
+];
+
+/** The files of the bundled storm: names beside this file, and what they hold. */
+export const bundledStorm = (): readonly { readonly name: string; readonly text: string }[] => [
+  { name: "storm-at-wai-tau.csv", text: writeTrace(stormTrace(STORM_SEED), COMMENT) },
+  { name: "storm-at-wai-tau.truth.json", text: `${JSON.stringify(stormTruth(), null, 2)}\n` },
+];

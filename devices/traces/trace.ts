@@ -1,0 +1,21 @@
+/** What the radio did with a frame: `lost` counts on the device and never arrives, `twice` is heard two times. */
+export const TRANSMISSIONS = ["once", "lost", "twice"] as const;
+export type Transmission = (typeof TRANSMISSIONS)[number];
+
+/** One reading of a gauge, as it left the device. */
+export interface TraceReading {
+  /** On the trace's own clock, ms: since 1970 where the file gives instants, since its zero where it gives seconds. */
+  readonly atMs: number;
+  /** Absent where the file leaves it to whoever replays it. */
+  readonly devEui?: string;
+  /** From the sensor down to the water. */
+  readonly distanceM: number;
+  readonly batteryPercent?: number;
+  readonly transmission: Transmission;
+}
+
+/** Readings in the order of time, one at least. */
+export type Trace = readonly [TraceReading, ...TraceReading[]];
+
+/** `trace[0]` and the last one are there by the type; this says so for the last. */
+export const lastOf = (trace: Trace): TraceReading => trace.at(-1) ?? trace[0];
