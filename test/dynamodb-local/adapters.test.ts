@@ -1,0 +1,199 @@
+import { GetCommand, PutCommand, QueryCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { beforeAll, describe, expect, inject, it } from "vitest";
+import { announcements } from "#shared/adapters/dynamodb/announced.ts";
+import { history } from "#shared/adapters/dynamodb/history.ts";
+import { observationKey, quarantineKey, recipientKey, siteStateKey } from "#shared/adapters/dynamodb/keys.ts";
+import { quarantine } from "#shared/adapters/dynamodb/quarantine.ts";
+import { addressees, addresses, putRecipients } from "#shared/adapters/dynamodb/recipients.ts";
+import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
+import { nothingAnnounced } from "#shared/alerting/plan.ts";
+import { DAY_MS, SECOND_MS } from "#shared/domain/time.ts";
+import { newSiteState } from "#shared/rules/site-state.ts";
+import { EVENING } from "#test/functions/ingest-services.ts";
+import { pilot } from "#test/functions/pilot-village.ts";
+import { type LocalTables, localTables } from "./tables.ts";
+
+let local: LocalTables;
+beforeAll(async () => {
+  local = await localTables(inject("dynamoDbEndpoint"), "adapters");
+});
+
+const exercise = { exerciseId: "drill-1", traceStart: 0, startedAt: 0, speed: 1 };
+const stateOf = (siteId: string) => newSiteState({ villageId: "lam-tsuen", siteId });
+const placeOf = (siteId: string) => ({ villageId: "lam-tsuen", siteId });
+
+describe("a site's state", () => {
+  const itemOf = async (siteId: string) => {
+    const Key = siteStateKey(placeOf(siteId));
+    const command = new GetCommand({ TableName: local.tables.state.tableName, Key, ConsistentRead: true });
+    return (await local.client.send(command)).Item;
+  };
+
+  it("is not there before the first reading, and comes back as it was written, a version on", async () => {
+    const states = siteStates(local.tables.state);
+    expect(await states.read(placeOf("fresh"), { consistent: true })).toBeUndefined();
+    expect(await states.write(stateOf("fresh"), undefined, EVENING)).toBe("written");
+    expect(await states.read(placeOf("fresh"), { consistent: true })).toEqual({
+      ...stateOf("fresh"),
+      version: 1,
+    });
+  });
+
+  it("is written by the first of two that saw the same version", async () => {
+    const states = siteStates(local.tables.state);
+    const first = await Promise.all([1, 2].map(() => states.write(stateOf("raced"), undefined, EVENING)));
+    expect(first.toSorted()).toEqual(["conflict", "written"]);
+    const seen = { ...stateOf("raced"), version: 1 };
+    const second = await Promise.all([1, 2].map(() => states.write(seen, undefined, EVENING)));
+    expect(second.toSorted()).toEqual(["conflict", "written"]);
+  });
+
+  it("carries its transition on the one write that changed a timeline; waiting to be planned outlasts it", async () => {
+    const states = siteStates(local.tables.state);
+    await states.write(stateOf("raised"), "flood@now>danger", EVENING);
+    expect(await itemOf("raised")).toMatchObject({ transition: "flood@now>danger", unplannedSince: EVENING });
+    await states.write({ ...stateOf("raised"), version: 1 }, undefined, EVENING + 1);
+    const ordinary = await itemOf("raised");
+    expect(ordinary).toMatchObject({ version: 2, unplanned: "UNPLANNED", unplannedSince: EVENING });
+    expect(ordinary).not.toHaveProperty("transition");
+  });
+
+  it("is listed as unplanned, the longest first, until planned at the version that was read", async () => {
+    const states = siteStates(local.tables.state);
+    const waits = async () =>
+      (await states.listUnplanned(EVENING + 5_000)).filter(({ siteId }) => siteId.startsWith("wait"));
+    await states.write(stateOf("wait-2"), "flood", EVENING + 2_000);
+    await states.write(stateOf("wait-1"), "flood", EVENING + 1_000);
+    await states.write(stateOf("wait-9"), "flood", EVENING + 9_000);
+    expect(await waits()).toEqual([placeOf("wait-1"), placeOf("wait-2")]);
+    expect(await states.markPlanned(placeOf("wait-1"), 7)).toBe("conflict");
+    expect(await states.markPlanned(placeOf("wait-1"), 1)).toBe("written");
+    expect(await waits()).toEqual([placeOf("wait-2")]);
+    expect(await itemOf("wait-1")).not.toHaveProperty("transition");
+  });
+
+  it("of an exercise lies beside the live one, and expires", async () => {
+    const states = siteStates(local.tables.state);
+    await states.write({ ...stateOf("drilled"), exercise }, "flood", EVENING);
+    expect(await states.read(placeOf("drilled"), { consistent: true })).toBeUndefined();
+    const place = { ...placeOf("drilled"), exerciseId: "drill-1" };
+    expect(await states.read(place, { consistent: true })).toMatchObject({ exercise, version: 1 });
+    const command = new GetCommand({ TableName: local.tables.state.tableName, Key: siteStateKey(place) });
+    const { Item } = await local.client.send(command);
+    expect(Item?.expiresAt).toBe((EVENING + 7 * DAY_MS) / SECOND_MS);
+  });
+});
+
+describe("the history", () => {
+  const row = (minute: number) =>
+    ({
+      siteId: "bridge",
+      devEui: "020000fffe000001",
+      observedAt: EVENING + minute * 60_000,
+      receivedAt: EVENING,
+      values: { water_level: 1.2 },
+      flags: { water_level: 1 },
+      late: false,
+    }) as const;
+  const rows = async () => {
+    const { pk } = observationKey(placeOf("bridge"), row(0));
+    const command = new QueryCommand({
+      TableName: local.tables.history.tableName,
+      KeyConditionExpression: "pk = :pk",
+      ExpressionAttributeValues: { ":pk": pk },
+    });
+    return (await local.client.send(command)).Items;
+  };
+
+  it("holds each reading once, more of them than one call carries, until it expires", async () => {
+    const store = history(local.tables.history);
+    const sixty = Array.from({ length: 60 }, (_, minute) => row(minute));
+    await store.put(placeOf("bridge"), [...sixty, row(3)], EVENING);
+    await store.put(placeOf("bridge"), sixty, EVENING);
+    const held = await rows();
+    expect(held).toHaveLength(60);
+    expect(held?.[0]?.expiresAt).toBe((EVENING + 400 * DAY_MS) / SECOND_MS);
+    await store.remove(placeOf("bridge"), [row(3), row(99)]);
+    expect(await rows()).toHaveLength(59);
+  });
+});
+
+describe("the quarantine", () => {
+  const entry = (messageId: string, body: string) =>
+    ({
+      messageId,
+      reason: "not_json",
+      explanation: "the message is not JSON",
+      body,
+      receivedAt: EVENING,
+    }) as const;
+  const held = async (messageId: string) => {
+    const Key = quarantineKey(entry(messageId, ""));
+    return (await local.client.send(new GetCommand({ TableName: local.tables.quarantine.tableName, Key })))
+      .Item;
+  };
+
+  it("keeps a message whole, and for 30 days", async () => {
+    await quarantine(local.tables.quarantine).keep(entry("short", "noise"));
+    expect(await held("short")).toMatchObject({
+      body: "noise",
+      expiresAt: (EVENING + 30 * DAY_MS) / SECOND_MS,
+    });
+  });
+
+  it("keeps even a megabyte of noise, cut to what an item holds", async () => {
+    const noise = Array.from({ length: 1_000_000 }, (_, index) =>
+      String.fromCharCode(33 + ((index * 7919) ** 2 % 90)),
+    ).join("");
+    await quarantine(local.tables.quarantine).keep(entry("long", noise));
+    expect(await held("long")).toBeDefined();
+  });
+});
+
+describe("what was announced", () => {
+  it("is written by the first of two that saw the same version", async () => {
+    const store = announcements(local.tables.alerts);
+    const write = (seen: number) =>
+      store.write(placeOf("bridge"), "flood", { ...nothingAnnounced, sequence: seen + 1 }, seen, EVENING);
+    expect((await Promise.all([write(0), write(0)])).toSorted()).toEqual(["conflict", "written"]);
+    expect(await store.read(placeOf("bridge"), "flood")).toMatchObject({ version: 1, sequence: 1 });
+    expect((await Promise.all([write(1), write(1)])).toSorted()).toEqual(["conflict", "written"]);
+  });
+
+  it("of a schema that this code does not know is refused with both versions named", async () => {
+    const TableName = local.tables.alerts.tableName;
+    const Item = { pk: "SITE#future#flood", sk: "ANNOUNCED", v: 2, version: 1, body: "{}" };
+    await local.client.send(new PutCommand({ TableName, Item }));
+    await expect(announcements(local.tables.alerts).read(placeOf("future"), "flood")).rejects.toThrow(
+      "schema version 2; this code reads version 1",
+    );
+  });
+});
+
+describe("recipients", () => {
+  it("are planned for without their addresses, which delivery reads one at a time", async () => {
+    await putRecipients(local.tables.recipients, "lam-tsuen", pilot.recipients);
+    const planned = await addressees(local.tables.recipients).of("lam-tsuen");
+    expect(planned.find(({ recipientId }) => recipientId === "villager-smith")).toEqual({
+      recipientId: "villager-smith",
+      role: "subscriber",
+      language: "en",
+      channels: ["sms", "email"],
+      consented: true,
+    });
+    expect(JSON.stringify(planned)).not.toMatch(/@|\+\d/);
+    const { find } = addresses(local.tables.recipients);
+    expect(await find("lam-tsuen", "villager-chan", "sms")).toBe("+12025550143");
+    expect(await find("lam-tsuen", "villager-chan", "email")).toBeUndefined();
+  });
+
+  it("who are no longer listed are deleted with their addresses", async () => {
+    await putRecipients(local.tables.recipients, "left", pilot.recipients);
+    await putRecipients(local.tables.recipients, "left", pilot.recipients.slice(0, 1));
+    const { pk } = recipientKey("left", "");
+    const scan = await local.client.send(new ScanCommand({ TableName: local.tables.recipients.tableName }));
+    expect(scan.Items?.filter((item) => item.pk === pk).map((item) => item.sk)).toEqual([
+      "RECIPIENT#dsd-duty",
+    ]);
+  });
+});
