@@ -45,8 +45,8 @@ export const capDocument = (alert: Alert, place: Place): string => {
 
 const info = (alert: Alert, place: Place, language: Language): object => {
   const texts = TEXTS[language];
-  const words = wordsFor(alert.hazard);
   const codes = codesFor(alert.hazard);
+  const words = wordsFor(alert.hazard);
   const facts = alertFacts(alert);
   const { title, clauses, action } = words.wording(texts, alert);
   const style = { language, separator: texts.placeSeparator };
