@@ -54,10 +54,10 @@ export class Planning extends Construct {
         BOARD_URL: props.boardUrl,
       },
     });
-    allowOnTable(plan, data.registry, ["GetItem", "BatchGetItem"]);
+    allowOnTable(plan, data.registry, ["GetItem"]);
     allowOnTable(plan, data.state, ["GetItem", "UpdateItem"]);
     allowOnIndex(plan, data.state, UNPLANNED_INDEX);
-    allowOnTable(plan, data.alerts, ["GetItem", "PutItem", "UpdateItem"]);
+    allowOnTable(plan, data.alerts, ["GetItem", "PutItem"]);
     allowAttributes(plan, data.recipients, PLANNING_ATTRIBUTES);
     notifications.grant(plan.role, "sqs:SendMessage");
     bus.grantPutEventsTo(plan.role);

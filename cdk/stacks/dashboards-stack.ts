@@ -38,12 +38,10 @@ export class DashboardsStack extends Stack {
       memoryMb: 512,
       environment: {
         REGISTRY_TABLE: data.registry.tableName,
-        STATE_TABLE: data.state.tableName,
         BOARD_BUCKET: board.bucket.bucketName,
       },
     });
-    allowOnTable(publish, data.registry, ["GetItem", "BatchGetItem"]);
-    allowOnTable(publish, data.state, ["GetItem", "BatchGetItem", "Query"]);
+    allowOnTable(publish, data.registry, ["GetItem"]);
     allowStatusDocuments(publish, board.bucket);
     // At most one status a second for each village, and nobody's life hangs on the board's last one.
     feedFromState(publish, {

@@ -57,10 +57,10 @@ export class IngestStack extends Stack {
         QUARANTINE_TABLE: data.quarantine.tableName,
       },
     });
-    allowOnTable(ingest, data.registry, ["GetItem", "BatchGetItem"]);
-    allowOnTable(ingest, data.state, ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"]);
-    allowOnTable(ingest, data.history, ["PutItem", "DeleteItem", "BatchWriteItem"]);
-    allowOnTable(ingest, data.quarantine, ["PutItem", "BatchWriteItem"]);
+    allowOnTable(ingest, data.registry, ["GetItem"]);
+    allowOnTable(ingest, data.state, ["GetItem", "UpdateItem"]);
+    allowOnTable(ingest, data.history, ["BatchWriteItem"]);
+    allowOnTable(ingest, data.quarantine, ["PutItem"]);
     ingest.function.addEventSource(
       // No batching window: the first drop of a flood does not wait for company. A backlog fills the batches by itself.
       new SqsEventSource(uplinks, {

@@ -1,6 +1,6 @@
 import { Duration, Stack, type StackProps } from "aws-cdk-lib";
 import { Dashboard, GraphWidget, type IMetric, Metric, TextWidget } from "aws-cdk-lib/aws-cloudwatch";
-import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
@@ -21,14 +21,22 @@ export class OperationsStack extends Stack {
       description: "Village Watch: encrypts the system's alarms",
       enableKeyRotation: true,
     });
-    key.grant(new ServicePrincipal("cloudwatch.amazonaws.com"), "kms:Decrypt", "kms:GenerateDataKey");
+    const cloudWatch = new ServicePrincipal("cloudwatch.amazonaws.com");
+    key.grant(cloudWatch, "kms:Decrypt", "kms:GenerateDataKey");
     const topic = new Topic(this, "Alarms", {
       topicName: resourceName(config.stage, "operations"),
       displayName: "Village Watch operations",
       masterKey: key,
       enforceSSL: true,
     });
-    topic.grantPublish(new ServicePrincipal("cloudwatch.amazonaws.com"));
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        actions: ["sns:Publish"],
+        principals: [cloudWatch],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { "aws:SourceAccount": this.account } },
+      }),
+    );
     if (config.operationsEmail !== undefined) {
       topic.addSubscription(new EmailSubscription(config.operationsEmail));
     }

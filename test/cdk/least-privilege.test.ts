@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { FUNCTIONS } from "#cdk/config/names.ts";
+import { allowances, allowedTo, mentioned, tableAccess } from "./policies.ts";
+import { configOf, resourcesOf } from "./synthesised.ts";
+
+const prod = resourcesOf(configOf("prod"));
+const mayDo = (name: string) => allowedTo(prod, "prod", name);
+const actionsOf = (name: string): readonly string[] => mayDo(name).flatMap(({ actions }) => actions);
+
+const READS_THE_STREAM = ["DescribeStream", "GetRecords", "GetShardIterator"].map(
+  (action) => `${action} State stream`,
+);
+
+describe("least privilege", () => {
+  it.each<readonly [string, readonly string[]]>([
+    [
+      "ingest-uplinks",
+      [
+        "BatchWriteItem History",
+        "GetItem Registry",
+        "GetItem State",
+        "PutItem Quarantine",
+        "UpdateItem State",
+      ],
+    ],
+    [
+      "plan-alerts",
+      [
+        ...READS_THE_STREAM,
+        "GetItem Alerts",
+        "GetItem Registry",
+        "GetItem State",
+        'ListStreams "*"',
+        "PutItem Alerts",
+        "Query Recipients",
+        "Query State index",
+        "UpdateItem State",
+      ],
+    ],
+    ["deliver-notification", ["GetItem Alerts", "GetItem Recipients", "PutItem Alerts", "UpdateItem Alerts"]],
+    ["publish-status", [...READS_THE_STREAM, "GetItem Registry", 'ListStreams "*"']],
+  ])("%s touches these tables, in these ways, and no other", (name, access) => {
+    expect(tableAccess(mayDo(name))).toEqual(access.toSorted());
+  });
+
+  it("lets planning see who there is, and no address", () => {
+    const [query, ...others] = mayDo("plan-alerts").filter((allowed) =>
+      tableAccess([allowed]).includes("Query Recipients"),
+    );
+    expect(others).toEqual([]);
+    expect(query?.conditions).toEqual({
+      "ForAllValues:StringEquals": {
+        "dynamodb:Attributes": ["pk", "sk", "role", "language", "channels", "consentedAt"],
+      },
+      StringEquals: { "dynamodb:Select": "SPECIFIC_ATTRIBUTES" },
+    });
+  });
+
+  it("lets nobody but planning and delivery open what is encrypted for recipients", () => {
+    const openers = FUNCTIONS.filter((name) => actionsOf(name).includes("kms:Decrypt"));
+    expect(openers).toEqual(["plan-alerts", "deliver-notification"]);
+  });
+
+  it("lets only delivery send, to telephones but to no topic, and mails only as the village watch", () => {
+    const senders = FUNCTIONS.filter((name) => actionsOf(name).some((action) => /^(sns|ses):/.test(action)));
+    expect(senders).toEqual(["deliver-notification"]);
+    const [sms] = mayDo("deliver-notification").filter(({ actions }) => actions.includes("sns:Publish"));
+    expect(mentioned(sms?.notResources)).toContain(":sns:*:*:*");
+    expect(sms?.resources).toEqual([]);
+    const [email] = mayDo("deliver-notification").filter(({ actions }) => actions.includes("ses:SendEmail"));
+    expect(email?.conditions).toEqual({
+      StringEquals: { "ses:FromAddress": "village-watch@example.hk" },
+    });
+  });
+
+  it("lets the board's publisher write villages' documents and not the page", () => {
+    const objects = mayDo("publish-status").filter(({ actions }) => actions.includes("s3:PutObject"));
+    expect(objects).toHaveLength(1);
+    expect(mentioned(objects[0]?.resources)).toMatch(/\/villages\/\*/);
+  });
+
+  it("lets the radio network's rule do nothing but send to its two queues", () => {
+    const rule = allowances(prod).filter(
+      ({ carrier }) => carrier.id.startsWith("UplinkRuleRole") && carrier.type === "AWS::IAM::Policy",
+    );
+    expect([...new Set(rule.flatMap(({ actions }) => actions))]).toEqual(["sqs:SendMessage"]);
+    const targets = rule.flatMap(({ resources }) => resources.map(mentioned)).toSorted();
+    expect(targets).toEqual([
+      expect.stringContaining('"UplinkRuleDeadLetters'),
+      expect.stringContaining('"UplinksQueue'),
+    ]);
+  });
+});
