@@ -52,10 +52,16 @@ export const endpointEnvironment = (
 export const EMULATOR_ACCOUNT = "000000000000";
 
 /** The same for an SDK client of this process. */
-export const endpointClient = ({ endpointUrl, region }: { endpointUrl: string; region: string }) => ({
-  endpoint: endpointUrl,
+export const endpointClient = ({ endpointUrl, region }: Whereabouts) => ({
   region,
-  ...(isLoopback(new URL(endpointUrl))
+  ...(endpointUrl === undefined ? {} : { endpoint: endpointUrl }),
+  ...(endpointUrl !== undefined && isLoopback(new URL(endpointUrl))
     ? { credentials: { accessKeyId: "test", secretAccessKey: "test" } }
     : {}),
 });
+
+/** Which AWS: the real one where no endpoint is named. */
+export interface Whereabouts {
+  readonly endpointUrl?: string | undefined;
+  readonly region: string;
+}

@@ -2,8 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { CHECKOUT } from "./checkout.ts";
-import type { Deployment } from "./deploy.ts";
-import { endpointClient } from "./endpoint.ts";
+import { endpointClient, type Whereabouts } from "./endpoint.ts";
 
 const BOARD = join(CHECKOUT, "dashboards", "board", "dist");
 
@@ -24,7 +23,7 @@ const cacheControl = (path: string): string =>
 const AT_ONCE = 16;
 
 /** Puts the built board into its bucket; the status documents beside it are left alone. */
-export const publishBoard = async (to: Omit<Deployment, "stage">, bucket: string): Promise<void> => {
+export const publishBoard = async (to: Whereabouts, bucket: string): Promise<void> => {
   const client = new S3Client({ ...endpointClient(to), forcePathStyle: true });
   const entries = await readdir(BOARD, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

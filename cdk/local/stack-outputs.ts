@@ -1,14 +1,15 @@
 import { CloudFormationClient, paginateDescribeStacks } from "@aws-sdk/client-cloudformation";
 import * as z from "zod";
-import type { Deployment } from "./deploy.ts";
-import { endpointClient } from "./endpoint.ts";
+import { endpointClient, type Whereabouts } from "./endpoint.ts";
 import type { Fault } from "./fault.ts";
 
 const outputsSchema = z.object({ BoardBucket: z.string(), BoardUrl: z.string() });
 export type StackOutputs = z.infer<typeof outputsSchema>;
 
 /** What the deployed stacks of a stage say of themselves, from all of them together. */
-export const stackOutputs = async (to: Deployment): Promise<StackOutputs | Fault> => {
+export const stackOutputs = async (
+  to: Whereabouts & { readonly stage: string },
+): Promise<StackOutputs | Fault> => {
   const client = new CloudFormationClient(endpointClient(to));
   const found: Record<string, string> = {};
   for await (const { Stacks = [] } of paginateDescribeStacks({ client }, {})) {
