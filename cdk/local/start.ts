@@ -34,7 +34,7 @@ const start = async (options: Options, signal: AbortSignal): Promise<number> => 
   if (isFault(place)) return failed(place.error);
   try {
     const to = { endpointUrl: place.endpointUrl, region: config.region, stage: STAGE, signal };
-    const code = signal.aborted ? INTERRUPTED : await showStorm(to);
+    const code = signal.aborted ? INTERRUPTED : await showStorm(to, options.yes ?? false);
     if (signal.aborted) return INTERRUPTED;
     if (options.once) return code;
     return await untilInterrupted(signal);
@@ -43,7 +43,7 @@ const start = async (options: Options, signal: AbortSignal): Promise<number> => 
   }
 };
 
-const showStorm = async (to: Deployment): Promise<number> => {
+const showStorm = async (to: Deployment, agreedToRemote: boolean): Promise<number> => {
   const deployed = await step("Stacks: bootstrap, bundle, deploy", () => deploy(to));
   if (isFault(deployed)) return to.signal?.aborted ? INTERRUPTED : failed(deployed.error);
   const provisioned = await step("Pilot village", () =>
@@ -56,7 +56,8 @@ const showStorm = async (to: Deployment): Promise<number> => {
   console.log(`\n  Board: ${address}\n`);
   return showVillage(to, [
     ...["replay", `${STORM}.csv`, "--site", "wai-tau-bridge"],
-    ...["--speed", String(SPEED), "--expect", `${STORM}.truth.json`, "--exercise", exerciseId],
+    ...["--speed", String(SPEED), "--expect", `${STORM}.truth.json`, "--exercise-id", exerciseId],
+    ...(agreedToRemote ? ["--yes"] : []),
   ]);
 };
 
