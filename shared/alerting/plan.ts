@@ -1,11 +1,4 @@
-import type {
-  Alert,
-  AlertPlan,
-  Announced,
-  MessageType,
-  Notification,
-  SilentReason,
-} from "#shared/domain/alert.ts";
+import type { Alert, AlertPlan, Announced, MessageType, SilentReason } from "#shared/domain/alert.ts";
 import type { AlarmTimeline, Assessment, Transition } from "#shared/domain/assessment.ts";
 import type { ExerciseClock } from "#shared/domain/exercise.ts";
 import type { Level } from "#shared/domain/level.ts";
@@ -14,10 +7,10 @@ import type { Site } from "#shared/domain/site.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
 import { alertIdentifier } from "./identifier.ts";
-import { notificationText } from "./message.ts";
 import { nextChange } from "./next-change.ts";
+import { notificationsOf } from "./notifications.ts";
 import { expiryOf, unexpired } from "./references.ts";
-import { type Routing, routeAlert, toldKey } from "./route.ts";
+import { routeAlert, toldKey } from "./route.ts";
 
 export interface PlanInput {
   readonly announced: Announced;
@@ -72,7 +65,7 @@ export const planAlert = (input: PlanInput): PlanResult => {
   const routing = routeAlert({ ...alert, addressees: input.addressees, told: announced.told });
   const plan: AlertPlan = {
     alert,
-    notifications: notify(alert, routing, input),
+    notifications: notificationsOf(alert, routing.routed, input),
     withheld: routing.withheld,
   };
   return { kind: "alert", plan, announced: afterwards(announced, plan) };
@@ -110,24 +103,6 @@ const makeAlert = (input: PlanInput, transition: Transition, assessment: Assessm
     ...(exercise === undefined ? {} : { exercise }),
   };
 };
-
-const notify = (alert: Alert, { routed }: Routing, place: PlanInput): readonly Notification[] =>
-  routed.flatMap(({ addressee: { recipientId, role, language }, channels, reason }) =>
-    channels.map((channel) => ({
-      notificationId: `${alert.identifier}/${recipientId}/${channel}`,
-      alertIdentifier: alert.identifier,
-      recipientId,
-      role,
-      channel,
-      language,
-      level: alert.level,
-      messageType: alert.messageType,
-      text: notificationText(alert, place, language, channel),
-      uplinkId: alert.uplinkId,
-      reason,
-      ...(alert.exercise === undefined ? {} : { exercise: alert.exercise }),
-    })),
-  );
 
 /** An all-clear ends the alarm: what was said of it is cancelled, and whoever heard it has heard its end. */
 const afterwards = (announced: Announced, plan: AlertPlan): Announced => {

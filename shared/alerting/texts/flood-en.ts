@@ -108,7 +108,7 @@ export const floodEn: HazardTexts<FloodFacts> = {
         return {
           ...known,
           title: `Flood lowered to ${move.level}`,
-          tag: "FLOOD EASING",
+          tag: "FLOOD UPDATE",
           action: LOWERED_ACTIONS[surface][move.level],
         };
       case "cleared":

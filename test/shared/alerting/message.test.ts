@@ -136,7 +136,7 @@ describe("an English SMS", () => {
   it("has its own words for a level that is lowered, and for the end", () => {
     const falling = { m: 0.24, per10MinM: -0.05 };
     expect(englishSms(alertOf({ from: "danger", to: "warning", water: falling }), road)).toBe(
-      "FLOOD EASING Lam Tsuen, Lam Kam Road: water down to 0.24 m, danger lowered to warning. Road still flooded: keep out of the water. Read 23:41. Call +12025550100",
+      "FLOOD UPDATE Lam Tsuen, Lam Kam Road: water down to 0.24 m, danger lowered to warning. Road still flooded: keep out of the water. Read 23:41. Call +12025550100",
     );
     expect(
       englishSms(alertOf({ from: "warning", to: "advisory", water: { m: 1.2, percent: 60 } })),
