@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument } from "yaml";
 import * as z from "zod";
+import { findProfile, profiles } from "#devices/registry.ts";
 import { type VillageFile, villageFileSchema } from "#shared/domain/village.ts";
 import { checkSettings } from "#shared/rules/hazards.ts";
 
@@ -21,8 +22,8 @@ export const parseVillageFile = (
     `${lineAt(offsetOf(document, path))}${z.core.toDotPath([...path]) || "the file"}: ${message}`;
   const checked = villageFileSchema.safeParse(document.toJS());
   if (!checked.success) return { faults: checked.error.issues.map(placed) };
-  const settings = settingsComplaints(checked.data);
-  return settings.length === 0 ? { village: checked.data } : { faults: settings.map(placed) };
+  const complaints = [...settingsComplaints(checked.data), ...profileComplaints(checked.data)];
+  return complaints.length === 0 ? { village: checked.data } : { faults: complaints.map(placed) };
 };
 
 interface Complaint {
@@ -49,6 +50,19 @@ const settingsComplaints = ({ sites }: VillageFile): readonly Complaint[] =>
         throw error;
       }
     }),
+  );
+
+/** A device whose frames nobody can read would be silent for ever. */
+const profileComplaints = ({ devices }: VillageFile): readonly Complaint[] =>
+  devices.flatMap(({ profileId }, index) =>
+    findProfile(profileId) === undefined
+      ? [
+          {
+            path: ["devices", index, "profileId"],
+            message: `no model is called ${profileId}; known: ${profiles.map(({ id }) => id).join(", ")}`,
+          },
+        ]
+      : [],
   );
 
 /** Where a field stands; of one that is missing, where the nearest around it stands. */

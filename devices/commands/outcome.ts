@@ -1,0 +1,16 @@
+/** How a command ends: what it found, and what went wrong, in sentences. It failed when there is trouble. */
+export interface Outcome {
+  readonly lines: readonly string[];
+  readonly troubles: readonly string[];
+}
+
+export const done = (...lines: readonly string[]): Outcome => ({ lines, troubles: [] });
+
+export const failed = (...troubles: readonly string[]): Outcome => ({ lines: [], troubles });
+
+/** Prints what was found to stdout and trouble to stderr, and sets the exit code: 0 or 1. */
+export const finish = ({ lines, troubles }: Outcome): void => {
+  for (const line of lines) console.log(line);
+  for (const trouble of troubles) console.error(trouble);
+  if (troubles.length > 0) process.exitCode = 1;
+};

@@ -1,0 +1,24 @@
+import { readFile } from "node:fs/promises";
+import * as z from "zod";
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "this is a folder",
+  EACCES: "it may not be read",
+};
+
+const codedSchema = z.object({ code: z.string() });
+
+/** A file's text, or a sentence that says why there is none. */
+export const readText = async (
+  path: string,
+): Promise<{ readonly text: string } | { readonly error: string }> => {
+  try {
+    return { text: await readFile(path, "utf8") };
+  } catch (error) {
+    const coded = codedSchema.safeParse(error);
+    const why = coded.success ? WHY[coded.data.code] : undefined;
+    if (why === undefined) throw error;
+    return { error: `${path}: ${why}` };
+  }
+};
