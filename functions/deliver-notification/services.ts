@@ -22,7 +22,10 @@ export const awsServices = (): Services => {
         client: new SNSClient({ region: environment("SMS_REGION") }),
         senderId: senderId || undefined,
       }),
-      email: emailSender({ client: new SESv2Client(), from: environment("EMAIL_FROM") }),
+      email: emailSender({
+        client: new SESv2Client({ region: environment("EMAIL_REGION") }),
+        from: environment("EMAIL_FROM"),
+      }),
     },
   };
 };

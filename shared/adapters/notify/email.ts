@@ -16,6 +16,7 @@ const FAILURES = {
 };
 
 export interface EmailOptions {
+  /** In the region that sends mails; not every region does. */
   readonly client: SESv2Client;
   /** An address of a verified identity. */
   readonly from: string;
