@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { execa } from "execa";
 import { CHECKOUT, TOOLS, WORKSHOP } from "./checkout.ts";
@@ -20,22 +20,33 @@ export interface Deployment {
  * then the board's files. Says what failed with the end of the command's own words.
  */
 export const deploy = async (to: Deployment): Promise<{ readonly outputs: StackOutputs } | Fault> => {
-  const assembly = join(WORKSHOP, `cdk.out-${new URL(to.endpointUrl).port}`);
+  const assembly = join(WORKSHOP, `cdk.out-${process.pid}`);
   await mkdir(WORKSHOP, { recursive: true });
+  try {
+    const fault = (await prepare(to, assembly)) ?? (await bring(to, assembly));
+    if (fault !== undefined) return fault;
+  } finally {
+    await rm(assembly, { recursive: true, force: true });
+  }
+  const outputs = await stackOutputs(to);
+  if (isFault(outputs)) return outputs;
+  await publishBoard(to, outputs.BoardBucket);
+  return { outputs };
+};
+
+const prepare = async (to: Deployment, assembly: string): Promise<Fault | undefined> => {
   const [bootstrapped, synthesised, built] = await Promise.all([
     bootstrap(to),
     cdk(to, CHECKOUT, ["synth", "**", "--quiet", "--output", assembly, "--context", `stage=${to.stage}`]),
     run(to, CHECKOUT, "node", ["dashboards/board/build/build.ts"]),
   ]);
-  const fault = bootstrapped ?? synthesised ?? built;
-  if (fault !== undefined) return fault;
+  return bootstrapped ?? synthesised ?? built;
+};
+
+/** All stacks by pattern: `--all` passes over those of a Stage. */
+const bring = (to: Deployment, assembly: string): Promise<Fault | undefined> => {
   const flags = ["--require-approval", "never", "--concurrency", "3", "--progress", "events"];
-  const deployed = await cdk(to, CHECKOUT, ["deploy", "**", "--app", assembly, ...flags]);
-  if (deployed !== undefined) return deployed;
-  const outputs = await stackOutputs(to);
-  if (isFault(outputs)) return outputs;
-  await publishBoard(to, outputs.BoardBucket);
-  return { outputs };
+  return cdk(to, CHECKOUT, ["deploy", "**", "--app", assembly, ...flags]);
 };
 
 /** In a folder without a cdk.json, so that the app is not run for it. */
