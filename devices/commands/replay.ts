@@ -3,7 +3,7 @@ import { compareAlerts } from "#devices/replay/compare-alerts.ts";
 import { framesOf, replayClock } from "#devices/replay/frames.ts";
 import { differenceLines } from "#devices/replay/replay-lines.ts";
 import { type ReplayResult, runReplay } from "#devices/replay/run-replay.ts";
-import { summaryLines } from "#devices/replay/summary.ts";
+import { summaryLines, unfinished } from "#devices/replay/summary.ts";
 import type { Trace } from "#devices/traces/trace.ts";
 import type { Truth } from "#devices/traces/truth.ts";
 import type { ExerciseClock } from "#shared/domain/exercise.ts";
@@ -68,24 +68,20 @@ const introduction = (trace: Trace, clock: ExerciseClock, endpoint: NamedEndpoin
 
 /** Success is every reading in the history, every message with its end, and the alerts that were expected. */
 const conclusion = (
-  { report, alerts }: ReplayResult,
+  result: ReplayResult,
   differences: readonly string[],
   truth: Truth | undefined,
   { quiet }: ReplayOptions,
 ): Outcome => {
-  const summary = quiet ? [] : ["", ...summaryLines(report)];
-  const missing = report.readings - report.accepted;
-  const onTheWay = alerts
-    .flatMap(({ notifications }) => notifications)
-    .filter(({ result }) => result === undefined).length;
-  const troubles = [
-    ...(missing > 0 ? [`${missing} readings did not come into the history.`] : []),
-    ...(onTheWay > 0 ? [`${onTheWay} messages have no result yet.`] : []),
-    ...(differences.length > 0 ? ["The alerts are not the expected ones:", ...differences] : []),
-  ];
   const asExpected =
-    truth === undefined || quiet || differences.length > 0 ? [] : ["expected         as in the ground truth"];
-  return { lines: [...summary, ...asExpected], troubles };
+    truth === undefined || differences.length > 0 ? [] : ["expected         as in the ground truth"];
+  return {
+    lines: quiet ? [] : ["", ...summaryLines(result.report), ...asExpected],
+    troubles: [
+      ...unfinished(result),
+      ...(differences.length > 0 ? ["The alerts are not the expected ones:", ...differences] : []),
+    ],
+  };
 };
 
 export const addReplay = (program: Command): void => {

@@ -12,6 +12,8 @@ export interface SeenNotification {
   readonly text: { readonly subject?: string | undefined; readonly body: string };
   /** What became of it; absent while it is on its way. `sink`: an exercise without a desk, the text is kept and not sent. */
   readonly result?: { readonly kind: string; readonly reason?: string | undefined } | undefined;
+  /** Why the last attempt to send it was given up, while it waits for the next. */
+  readonly delayedBecause?: string | undefined;
   /** Wall clock. */
   readonly sentAt?: EpochMs | undefined;
 }

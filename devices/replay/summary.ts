@@ -1,5 +1,6 @@
 import { SECOND_MS } from "#shared/domain/time.ts";
 import { seconds } from "./replay-lines.ts";
+import type { SeenAlert } from "./seen-alert.ts";
 
 /** What a replay came to. */
 export interface ReplayReport {
@@ -34,5 +35,26 @@ export const summaryLines = (report: ReplayReport): readonly string[] => {
     p50 === undefined || p95 === undefined
       ? "uplink to phone  no messages"
       : `uplink to phone  p50 ${seconds(p50)}, p95 ${seconds(p95)}`,
+  ];
+};
+
+/** What had not come to its end when the waiting was over, in sentences. */
+export const unfinished = ({
+  report,
+  alerts,
+}: {
+  readonly report: ReplayReport;
+  readonly alerts: readonly SeenAlert[];
+}): readonly string[] => {
+  const missing = report.readings - report.accepted;
+  const waiting = alerts
+    .flatMap(({ notifications }) => notifications)
+    .filter(({ result }) => result === undefined);
+  const reason = waiting.find(({ delayedBecause }) => delayedBecause !== undefined)?.delayedBecause;
+  return [
+    ...(missing > 0 ? [`${missing} of ${report.readings} readings did not come into the history.`] : []),
+    ...(waiting.length > 0
+      ? [`${waiting.length} messages have no result yet${reason === undefined ? "" : `: ${reason}`}.`]
+      : []),
   ];
 };

@@ -21,12 +21,14 @@ const notificationSchema = z
     language: languageSchema,
     text: z.object({ subject: z.string().optional(), body: z.string() }),
     result: z.object({ kind: z.string(), reason: z.string().optional() }).optional(),
+    released: z.string().optional(),
     sentAt: z.number().optional(),
   })
   .transform(
-    ({ sk: [, recipientId = "", channel], ...others }): SeenNotification => ({
+    ({ sk: [, recipientId = "", channel], released, ...others }): SeenNotification => ({
       recipientId,
       channel: channelSchema.parse(channel),
+      delayedBecause: released,
       ...others,
     }),
   );
