@@ -1,23 +1,9 @@
-import type { Notification, NotificationText } from "#shared/domain/alert.ts";
+import type { Claim, DeliveryResult } from "#shared/adapters/delivery.ts";
+import type { NotificationMessage } from "#shared/adapters/notification-message.ts";
+import type { Sender } from "#shared/adapters/notify/send-outcome.ts";
+import type { Notification } from "#shared/domain/alert.ts";
 import type { Channel } from "#shared/domain/recipient.ts";
 import { type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
-
-export type Result =
-  | { readonly kind: "sent"; readonly providerId: string; readonly to: "recipient" | "exercise_desk" }
-  | { readonly kind: "sink" }
-  | { readonly kind: "failed"; readonly reason: string }
-  | { readonly kind: "unknown"; readonly reason: string };
-
-type Claim =
-  | { readonly kind: "claimed"; readonly attempt: number }
-  | { readonly kind: "done" }
-  | { readonly kind: "leased" }
-  | { readonly kind: "expired"; readonly attempt: number; readonly leaseUntil: EpochMs };
-
-type SendOutcome =
-  | { readonly kind: "sent"; readonly providerId: string }
-  | { readonly kind: "impossible"; readonly reason: string }
-  | { readonly kind: "not_sent"; readonly reason: string };
 
 export interface Services {
   readonly clock: { readonly now: () => EpochMs };
@@ -30,31 +16,21 @@ export interface Services {
       leaseMs: number,
     ) => Promise<"written" | "conflict">;
     readonly release: (notification: Notification, reason: string) => Promise<void>;
-    readonly record: (notification: Notification, result: Result, wall: EpochMs) => Promise<void>;
+    readonly record: (notification: Notification, result: DeliveryResult, wall: EpochMs) => Promise<void>;
   };
   readonly addresses: {
     readonly find: (villageId: string, recipientId: string, channel: Channel) => Promise<string | undefined>;
   };
   /** Where exercises send to, instead of to anybody real. A channel without one is a sink. */
   readonly exerciseDesk: Readonly<Partial<Record<Channel, string>>>;
-  readonly senders: Readonly<
-    Record<
-      Channel,
-      { readonly send: (address: string, text: NotificationText, reference: string) => Promise<SendOutcome> }
-    >
-  >;
+  readonly senders: Readonly<Record<Channel, Sender>>;
 }
 
 /** What became of one message. `again`: to be handed over again later, with the reason. */
 export type Delivered =
-  | Result
+  | DeliveryResult
   | { readonly kind: "done_before" }
   | { readonly kind: "again"; readonly reason: string };
-
-export interface Message {
-  readonly villageId: string;
-  readonly notification: Notification;
-}
 
 /** Longer than the function may run, shorter than the queue hides a message: a retry finds the lease of a dead worker run out. */
 export const LEASE_MS = 60 * SECOND_MS;
@@ -66,7 +42,10 @@ const MOST_ATTEMPTS = 2;
  * danger is sent once more under the same reference, anything less is recorded as unknown, for people to see. So a danger is
  * never lost and no message comes more than twice.
  */
-export const deliverNotification = async (message: Message, services: Services): Promise<Delivered> => {
+export const deliverNotification = async (
+  message: NotificationMessage,
+  services: Services,
+): Promise<Delivered> => {
   const { notification } = message;
   const { deliveries, clock } = services;
   const claim = await deliveries.claim(notification, clock.now(), LEASE_MS);
@@ -92,7 +71,7 @@ const maySendAgain = ({ level }: Notification, attempt: number): boolean =>
   level === "danger" && attempt < MOST_ATTEMPTS;
 
 const takeOver = async (
-  message: Message,
+  message: NotificationMessage,
   claim: { readonly attempt: number; readonly leaseUntil: EpochMs },
   services: Services,
 ): Promise<Delivered> => {
@@ -103,7 +82,7 @@ const takeOver = async (
     : send(message, services);
 };
 
-const send = async (message: Message, services: Services): Promise<Delivered> => {
+const send = async (message: NotificationMessage, services: Services): Promise<Delivered> => {
   const { notification } = message;
   const { recipientId, channel, text, notificationId, exercise } = notification;
   const { senders, deliveries } = services;
@@ -132,7 +111,7 @@ const send = async (message: Message, services: Services): Promise<Delivered> =>
 
 /** In an exercise the recipient's address is not even looked up: no drill can ever reach a real one. */
 const addressOf = async (
-  { villageId, notification }: Message,
+  { villageId, notification }: NotificationMessage,
   { addresses, exerciseDesk, deliveries }: Services,
 ): Promise<string | undefined> => {
   const { recipientId, channel, exercise } = notification;
@@ -145,7 +124,11 @@ const addressOf = async (
   }
 };
 
-const record = async (notification: Notification, result: Result, services: Services): Promise<Result> => {
+const record = async (
+  notification: Notification,
+  result: DeliveryResult,
+  services: Services,
+): Promise<DeliveryResult> => {
   await services.deliveries.record(notification, result, services.clock.now());
   return result;
 };

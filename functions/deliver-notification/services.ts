@@ -5,6 +5,7 @@ import { documentClient } from "#shared/adapters/dynamodb/document-client.ts";
 import { addresses } from "#shared/adapters/dynamodb/recipients.ts";
 import { environment } from "#shared/adapters/environment.ts";
 import { emailSender } from "#shared/adapters/notify/email.ts";
+import { SEND_ONCE } from "#shared/adapters/notify/send-outcome.ts";
 import { smsSender } from "#shared/adapters/notify/sms.ts";
 import type { Services } from "./deliver-notification.ts";
 
@@ -19,11 +20,11 @@ export const awsServices = (): Services => {
     exerciseDesk: { ...(sms ? { sms } : {}), ...(email ? { email } : {}) },
     senders: {
       sms: smsSender({
-        client: new SNSClient({ region: environment("SMS_REGION") }),
+        client: new SNSClient({ ...SEND_ONCE, region: environment("SMS_REGION") }),
         senderId: senderId || undefined,
       }),
       email: emailSender({
-        client: new SESv2Client({ region: environment("EMAIL_REGION") }),
+        client: new SESv2Client({ ...SEND_ONCE, region: environment("EMAIL_REGION") }),
         from: environment("EMAIL_FROM"),
       }),
     },

@@ -1,9 +1,10 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { NotificationText } from "#shared/domain/alert.ts";
 
 /**
- * What became of an attempt to send. `impossible`: it never will succeed with this address and text. `not_sent`: it surely was
- * not sent, and may be later (throttled, spending limit, sender not confirmed). Where it is not known whether the provider
- * took the message (no answer, an error on its side), the error is thrown.
+ * What became of an attempt to send. `impossible`: it never will succeed with this address and text. `not_sent`: the provider
+ * refused it, and may take it later (throttled, spending limit, sender not confirmed, trouble on its side). Where the provider
+ * gave no answer, nobody knows whether it took the message: the error is thrown.
  */
 export type SendOutcome =
   | { readonly kind: "sent"; readonly providerId: string }
@@ -16,19 +17,49 @@ export interface Sender {
 }
 
 /**
- * Sorts what a provider's SDK threw by the names of its errors. An error not listed is thrown on. Providers repeat the address
- * in their messages: no number or mail address leaves here, neither in a reason nor in an error.
+ * The SDK itself must not try again: it does so after a lost answer too, and the message would come twice. A sender's client
+ * takes these settings, and `patiently` tries again what was surely refused.
  */
-export const sortFailure = (
-  error: unknown,
-  names: { readonly impossible: readonly string[]; readonly notSent: readonly string[] },
-): SendOutcome => {
+export const SEND_ONCE = { maxAttempts: 1 } as const;
+
+const GATEWAY_TIMEOUT = 504;
+
+/**
+ * Sorts what a provider's SDK threw: by name where it never will succeed, else by whether the provider answered. Providers
+ * repeat the address in their messages: no number or mail address leaves here, neither in a reason nor in an error.
+ */
+export const sortFailure = (error: unknown, impossible: readonly string[]): SendOutcome => {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   const reason = `${name}: ${withoutAddresses(message)}`;
-  if (names.impossible.includes(name)) return { kind: "impossible", reason };
-  if (names.notSent.includes(name)) return { kind: "not_sent", reason };
+  if (impossible.includes(name)) return { kind: "impossible", reason };
+  const status = statusOf(error);
+  if (status !== undefined && status !== GATEWAY_TIMEOUT) return { kind: "not_sent", reason };
   throw new Error(reason);
 };
 
-export const withoutAddresses = (text: string): string =>
+/** The HTTP status that an SDK error carries when the provider answered. */
+const statusOf = (error: unknown): number | undefined => {
+  if (!(error instanceof Error) || !("$metadata" in error)) return undefined;
+  const metadata: unknown = error.$metadata;
+  if (typeof metadata !== "object" || metadata === null || !("httpStatusCode" in metadata)) return undefined;
+  return typeof metadata.httpStatusCode === "number" ? metadata.httpStatusCode : undefined;
+};
+
+const withoutAddresses = (text: string): string =>
   text.replace(/[^\s<>:,;"']+@[^\s<>:,;"']+/g, "(address)").replace(/\+?\d[\d\s-]{5,}\d/g, "(number)");
+
+const TRIES = 3;
+const FIRST_WAIT_MS = 150;
+
+/** Tries again at once, twice, what was refused: a throttled warning should not wait for the queue to bring it back. */
+export const patiently = async (
+  attempt: () => Promise<SendOutcome>,
+  wait: (milliseconds: number) => Promise<unknown> = pause,
+): Promise<SendOutcome> => {
+  let outcome = await attempt();
+  for (let tried = 1; tried < TRIES && outcome.kind === "not_sent"; tried += 1) {
+    await wait(FIRST_WAIT_MS * 2 ** tried * (0.5 + Math.random()));
+    outcome = await attempt();
+  }
+  return outcome;
+};

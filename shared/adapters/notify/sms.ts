@@ -1,25 +1,16 @@
 import { type MessageAttributeValue, PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
-import { type Sender, sortFailure } from "./send-outcome.ts";
+import { patiently, type Sender, sortFailure } from "./send-outcome.ts";
 
-/** Errors of SNS Publish to a telephone number, by what can be done about them. */
-const FAILURES = {
-  impossible: [
-    "InvalidParameterException",
-    "InvalidParameterValueException",
-    "OptedOutException",
-    "ValidationException",
-  ],
-  notSent: [
-    "AuthorizationErrorException",
-    "ThrottledException",
-    "ThrottlingException",
-    "KMSThrottlingException",
-    "UserErrorException",
-  ],
-};
+/** Errors of SNS Publish that this number and text will always meet. */
+const IMPOSSIBLE = [
+  "InvalidParameterException",
+  "InvalidParameterValueException",
+  "OptedOutException",
+  "ValidationException",
+];
 
 export interface SmsOptions {
-  /** In the region that sends messages; not every region does. */
+  /** In the region that sends messages (not every region does), with the settings `SEND_ONCE`. */
   readonly client: SNSClient;
   /** Registered with the carriers; in Hong Kong it starts with "#". */
   readonly senderId?: string | undefined;
@@ -29,7 +20,7 @@ const text = (value: string): MessageAttributeValue => ({ DataType: "String", St
 
 /** Text messages by SNS, marked transactional: the carrier delivers them first, and through marketing blocks. */
 export const smsSender = ({ client, senderId }: SmsOptions): Sender => ({
-  send: async (address, { body }) => {
+  send: (address, { body }) => {
     const command = new PublishCommand({
       PhoneNumber: address,
       Message: body,
@@ -38,11 +29,13 @@ export const smsSender = ({ client, senderId }: SmsOptions): Sender => ({
         ...(senderId === undefined ? {} : { "AWS.SNS.SMS.SenderID": text(senderId) }),
       },
     });
-    try {
-      const { MessageId = "" } = await client.send(command);
-      return { kind: "sent", providerId: MessageId };
-    } catch (error) {
-      return sortFailure(error, FAILURES);
-    }
+    return patiently(async () => {
+      try {
+        const { MessageId = "" } = await client.send(command);
+        return { kind: "sent", providerId: MessageId };
+      } catch (error) {
+        return sortFailure(error, IMPOSSIBLE);
+      }
+    });
   },
 });

@@ -1,28 +1,33 @@
 import { describe, expect, it } from "vitest";
-import { sortFailure } from "#shared/adapters/notify/send-outcome.ts";
+import { patiently, type SendOutcome, sortFailure } from "#shared/adapters/notify/send-outcome.ts";
 
-const FAILURES = { impossible: ["OptedOutException"], notSent: ["ThrottledException"] };
-const failure = (name: string, message: string) => Object.assign(new Error(message), { name });
+const IMPOSSIBLE = ["OptedOutException"];
+/** An error as the SDK throws it; with a status when the provider answered. */
+const failure = (name: string, message: string, httpStatusCode?: number) =>
+  Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
 
 describe("what a provider's error means", () => {
   it("is never for numbers it will not reach", () => {
-    expect(sortFailure(failure("OptedOutException", "opted out"), FAILURES)).toEqual({
+    expect(sortFailure(failure("OptedOutException", "opted out", 403), IMPOSSIBLE)).toEqual({
       kind: "impossible",
       reason: "OptedOutException: opted out",
     });
   });
 
-  it("is later when it takes no more for now", () => {
-    expect(sortFailure(failure("ThrottledException", "rate exceeded"), FAILURES)).toMatchObject({
-      kind: "not_sent",
-    });
+  it("is later when it refuses for now, or has trouble of its own", () => {
+    const refused = { kind: "not_sent" };
+    expect(sortFailure(failure("ThrottledException", "rate exceeded", 429), IMPOSSIBLE)).toMatchObject(
+      refused,
+    );
+    expect(sortFailure(failure("InternalErrorException", "sorry", 500), IMPOSSIBLE)).toMatchObject(refused);
   });
 
   it("is unknown when it did not answer: thrown on", () => {
-    expect(() => sortFailure(failure("TimeoutError", "socket timed out"), FAILURES)).toThrow(
-      "TimeoutError: socket",
-    );
-    expect(() => sortFailure("nothing of use", FAILURES)).toThrow("nothing of use");
+    const thrown = (error: unknown) => () => sortFailure(error, IMPOSSIBLE);
+    expect(thrown(failure("TimeoutError", "socket timed out"))).toThrow("TimeoutError: socket timed out");
+    expect(thrown(failure("GatewayTimeout", "upstream", 504))).toThrow("GatewayTimeout");
+    expect(thrown(new Error("connection reset"))).toThrow("connection reset");
+    expect(thrown("nothing of use")).toThrow("nothing of use");
   });
 
   it.each([
@@ -30,10 +35,41 @@ describe("what a provider's error means", () => {
     "the number +1 202-555-0143 cannot be reached",
     "Email address is not verified: <villager-chan@example.hk>",
   ])("never repeats an address: %s", (message) => {
-    const { reason } = { reason: "", ...sortFailure(failure("OptedOutException", message), FAILURES) };
+    const { reason } = { reason: "", ...sortFailure(failure("OptedOutException", message), IMPOSSIBLE) };
     expect(reason).not.toMatch(/\d{3}|@/);
-    const thrown = () => sortFailure(failure("InternalErrorException", message), FAILURES);
-    expect(thrown).toThrow("InternalErrorException");
+    const thrown = () => sortFailure(failure("TimeoutError", message), IMPOSSIBLE);
+    expect(thrown).toThrow("TimeoutError");
     expect(thrown).not.toThrow(/\d{3}|@/);
+  });
+});
+
+describe("what was refused", () => {
+  const sending = async (outcomes: SendOutcome["kind"][]) => {
+    const waited: number[] = [];
+    let attempts = 0;
+    const outcome = await patiently(
+      async () => {
+        attempts += 1;
+        const kind = outcomes.shift() ?? "sent";
+        return kind === "sent" ? { kind, providerId: "x" } : { kind, reason: "y" };
+      },
+      async (milliseconds) => waited.push(milliseconds),
+    );
+    return { kind: outcome.kind, attempts, waited };
+  };
+
+  it("is tried again at once, twice", async () => {
+    expect(await sending(["not_sent", "not_sent"])).toMatchObject({ kind: "sent", attempts: 3 });
+    expect(await sending(["not_sent", "not_sent", "not_sent"])).toMatchObject({
+      kind: "not_sent",
+      attempts: 3,
+    });
+    expect(await sending(["impossible"])).toMatchObject({ kind: "impossible", attempts: 1 });
+  });
+
+  it("waits longer each time, a second at most", async () => {
+    const { waited } = await sending(["not_sent", "not_sent"]);
+    expect(waited).toHaveLength(2);
+    expect(Math.max(...waited)).toBeLessThanOrEqual(1_000);
   });
 });
