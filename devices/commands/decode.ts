@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { findProfile, profiles } from "#devices/registry.ts";
-import { failed, finish, type Outcome } from "./outcome.ts";
+import { failed, type Outcome } from "./outcome.ts";
 
 interface Options {
   readonly profile: string;
@@ -32,7 +32,7 @@ export const decode = ({ profile: id, port, hex }: Options): Outcome => {
   return { lines: [json], troubles: decoded.errors.map((error) => `not read to its end: ${error}`) };
 };
 
-export const addDecode = (program: Command): void => {
+export const addDecode = (program: Command, finish: (outcome: Outcome) => void): void => {
   program
     .command("decode")
     .description("show what a sensor's frame says, as JSON")

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { profiles } from "#devices/registry.ts";
 import { QUANTITIES } from "#shared/domain/quantity.ts";
-import { done, finish, type Outcome } from "./outcome.ts";
+import { done, type Outcome } from "./outcome.ts";
 
 /** Lists the models that are understood. */
 export const listProfiles = ({ json }: { readonly json?: boolean }): Outcome => {
@@ -17,7 +17,7 @@ export const listProfiles = ({ json }: { readonly json?: boolean }): Outcome => 
   );
 };
 
-export const addProfiles = (program: Command): void => {
+export const addProfiles = (program: Command, finish: (outcome: Outcome) => void): void => {
   program
     .command("profiles")
     .description("list the sensor models that are understood")

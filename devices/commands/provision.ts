@@ -6,7 +6,7 @@ import type { VillageFile } from "#shared/domain/village.ts";
 import { atEndpoint } from "./aws/at-endpoint.ts";
 import { DEFAULT_STAGE, findOutputs } from "./aws/deployment.ts";
 import type { NamedEndpoint } from "./aws/endpoint.ts";
-import { done, failed, finish, type Outcome } from "./outcome.ts";
+import { done, failed, type Outcome } from "./outcome.ts";
 import { readText } from "./read-text.ts";
 import { parseVillageFile } from "./village-file.ts";
 
@@ -38,7 +38,7 @@ const register = async (
   );
 };
 
-export const addProvision = (program: Command): void => {
+export const addProvision = (program: Command, finish: (outcome: Outcome) => void): void => {
   program
     .command("provision")
     .description("register a village, its sites, devices and recipients, from a YAML file")

@@ -49,6 +49,7 @@ export const readTruth = async (path: string): Promise<Read<{ truth: Truth }>> =
   const read = await readText(path);
   if ("error" in read) return { errors: [read.error] };
   const document = jsonOf(read.text);
+  if (document === undefined) return { errors: [`${path}: this is no JSON`] };
   const parsed = truthSchema.safeParse(document);
   return parsed.success
     ? { truth: parsed.data }

@@ -10,7 +10,7 @@ import type { ExerciseClock } from "#shared/domain/exercise.ts";
 import { atEndpoint } from "./aws/at-endpoint.ts";
 import type { NamedEndpoint } from "./aws/endpoint.ts";
 import { replayWorld } from "./aws/replay-world.ts";
-import { failed, finish, type Outcome } from "./outcome.ts";
+import { failed, type Outcome } from "./outcome.ts";
 import { type ReplayOptions, replayOptions } from "./replay-options.ts";
 import { readSource, readTruth, type Source, traceOf } from "./replay-source.ts";
 import { chooseSpeakers } from "./replay-speakers.ts";
@@ -84,7 +84,7 @@ const conclusion = (
   };
 };
 
-export const addReplay = (program: Command): void => {
+export const addReplay = (program: Command, finish: (outcome: Outcome) => void): void => {
   const command = program
     .command("replay")
     .description("send a trace or a recorded flood through the whole chain, as an exercise");
