@@ -28,21 +28,20 @@ export const seconds = (ms: number): string => `${(ms / SECOND_MS).toFixed(2)} s
 export const alertLine = (alert: SeenAlert): string =>
   `${hongKongTime(alert.transitionAt)}  ${alert.level.toUpperCase()}  ${alert.messageType}  ${alert.siteId}  uplink ${alert.uplinkId}`;
 
-/** One message as its recipient reads it, and how long it took from the radio to there. */
-export const notificationLines = (
-  notification: SeenNotification,
-  latencyMs: number | undefined,
-): readonly string[] => {
-  const { recipientId, channel, language, text, result } = notification;
+/** Who was told, by what, and how long it took from the radio to there. */
+export const toldLine = (notification: SeenNotification, latencyMs: number | undefined): string => {
+  const { recipientId, channel, language, result } = notification;
   const fate = { sent: "sent", sink: "kept, not sent: an exercise" }[result?.kind ?? ""] ?? result?.kind;
   const reason = result?.reason === undefined ? "" : `: ${result.reason}`;
   const took = latencyMs === undefined ? "" : `  ${seconds(latencyMs)}`;
-  const body = [text.subject, text.body].flatMap((part) => part?.split("\n") ?? []);
-  return [
-    `  to ${recipientId} by ${channel} in ${language}${took}  (${fate}${reason})`,
-    ...body.map((line) => `      ${line}`.trimEnd()),
-  ];
+  return `  to ${recipientId} by ${channel} in ${language}${took}  (${fate}${reason})`;
 };
+
+/** A message as its recipient reads it. */
+export const textLines = ({ text }: SeenNotification): readonly string[] =>
+  [text.subject, text.body]
+    .flatMap((part) => part?.trimEnd().split("\n") ?? [])
+    .map((line) => `      ${line}`.trimEnd());
 
 const MARKS = { missing: "-", unexpected: "+", time: "~" } as const;
 

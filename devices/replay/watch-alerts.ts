@@ -1,5 +1,5 @@
 import type { EpochMs } from "#shared/domain/time.ts";
-import { alertLine, notificationLines } from "./replay-lines.ts";
+import { alertLine, textLines, toldLine } from "./replay-lines.ts";
 import type { SeenAlert, SeenNotification } from "./seen-alert.ts";
 
 /** What becomes of a replay's alerts, looked at again and again. */
@@ -13,7 +13,8 @@ export interface AlertWatch {
 }
 
 /**
- * Watches the alerts of a replay and shows each, once, with its messages as they get their results.
+ * Watches the alerts of a replay and shows each, once, with its messages as they get their results. Words that several
+ * people read alike are shown once, below them.
  *
  * @param publishedAt when an uplink was published, wall clock
  */
@@ -28,22 +29,26 @@ export const watchAlerts = (
     const from = publishedAt(alert.uplinkId);
     return from === undefined || sentAt === undefined ? undefined : Math.max(0, sentAt - from);
   };
-  const showOnce = (key: string, lines: () => readonly string[]) => {
-    if (shown.has(key)) return;
-    shown.add(key);
-    for (const line of lines()) show(line);
+  const isNew = (...key: readonly string[]): boolean => {
+    const before = shown.size;
+    return shown.add(key.join("/")).size > before;
+  };
+  const showAlert = (alert: SeenAlert) => {
+    const finished = alert.notifications.filter(
+      ({ result, recipientId, channel }) =>
+        result !== undefined && isNew(alert.identifier, recipientId, channel),
+    );
+    if (finished.length > 0 && isNew(alert.identifier)) for (const line of ["", alertLine(alert)]) show(line);
+    const byWords = Map.groupBy(finished, (notification) => textLines(notification).join("\n"));
+    for (const [words, readers] of byWords) {
+      for (const reader of readers) show(toldLine(reader, latencyOf(alert, reader)));
+      if (isNew(alert.identifier, words)) show(words);
+    }
   };
   return {
     look: async () => {
       alerts = await list();
-      for (const alert of alerts) {
-        const finished = alert.notifications.filter(({ result }) => result !== undefined);
-        if (finished.length > 0) showOnce(alert.identifier, () => ["", alertLine(alert)]);
-        for (const notification of finished) {
-          const key = `${alert.identifier}/${notification.recipientId}/${notification.channel}`;
-          showOnce(key, () => notificationLines(notification, latencyOf(alert, notification)));
-        }
-      }
+      for (const alert of alerts) showAlert(alert);
     },
     alerts: () => alerts,
     isSettled: () =>

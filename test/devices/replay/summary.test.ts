@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { notificationLines } from "#devices/replay/replay-lines.ts";
+import { textLines, toldLine } from "#devices/replay/replay-lines.ts";
 import { percentile } from "#devices/replay/summary.ts";
 
 describe("percentiles", () => {
@@ -17,8 +17,9 @@ describe("a message as its recipient reads it", () => {
 
   it("has its subject and every line of its body", () => {
     const text = { subject: "FLOOD WARNING", body: "Wai Tau bridge\n\nLeave the riverside." };
-    expect(notificationLines({ ...told, text, result: { kind: "sent" } }, 1234)).toEqual([
-      "  to fsd-duty by email in en  1.23 s  (sent)",
+    const notification = { ...told, text, result: { kind: "sent" } };
+    expect(toldLine(notification, 1234)).toBe("  to fsd-duty by email in en  1.23 s  (sent)");
+    expect(textLines(notification)).toEqual([
       "      FLOOD WARNING",
       "      Wai Tau bridge",
       "",
@@ -28,7 +29,7 @@ describe("a message as its recipient reads it", () => {
 
   it("says why it failed", () => {
     const result = { kind: "failed", reason: "the address bounced" };
-    expect(notificationLines({ ...told, text: { body: "" }, result }, undefined)[0]).toBe(
+    expect(toldLine({ ...told, text: { body: "" }, result }, undefined)).toBe(
       "  to fsd-duty by email in en  (failed: the address bounced)",
     );
   });
