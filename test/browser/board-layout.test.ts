@@ -1,0 +1,157 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { MINUTE_MS } from "#shared/domain/time.ts";
+import {
+  bridge,
+  bridgeDanger,
+  bridgeWarning,
+  exerciseClock,
+  NOW,
+  road,
+  sixSites,
+  village,
+} from "#test/dashboards/board/statuses.ts";
+import {
+  type BoardOptions,
+  type OpenBoard,
+  openRoom,
+  PHONE,
+  type Room,
+  stylesOf,
+  WALL,
+} from "./open-board.ts";
+
+let room: Room;
+let board: OpenBoard | undefined;
+beforeAll(async () => {
+  room = await openRoom();
+});
+afterEach(async () => {
+  await board?.close();
+  board = undefined;
+});
+afterAll(() => room.close());
+
+const look = async (options: BoardOptions): Promise<OpenBoard> => {
+  board = await room.open(options);
+  return board;
+};
+
+/** How far the page is wider and higher than its window, px. */
+const overflow = (open: OpenBoard): Promise<unknown> =>
+  open.page.evaluate(
+    "({ x: document.documentElement.scrollWidth - innerWidth, y: document.documentElement.scrollHeight - innerHeight })",
+  );
+
+/** The elements whose words stick out of their card, or are cut. */
+const CUT = `Array.from(document.querySelectorAll(".site *, .bar *")).filter((node) => {
+  if (node.children.length > 0 || !node.textContent || node.getClientRects().length === 0) return false;
+  if (getComputedStyle(node).position === "absolute" && getComputedStyle(node).clip !== "auto") return false;
+  const frame = (node.closest(".site") || node.closest(".bar")).getBoundingClientRect();
+  const own = node.getBoundingClientRect();
+  return own.right > frame.right + 1 || own.bottom > frame.bottom + 1 || own.left < frame.left - 1;
+}).map((node) => node.textContent)`;
+
+const silent = { observedAt: NOW - 12 * MINUTE_MS };
+const states = {
+  calm: village([bridge(), road()]),
+  "warning with forecast": village([bridgeWarning(), road()]),
+  "silent danger": village([bridgeDanger(silent), road(silent)]),
+  doubt: village([bridge({ suspect: true }), road()]),
+  "one site": village([bridgeWarning()]),
+  "four sites": village(sixSites().slice(2)),
+  "six sites": village(sixSites()),
+  "six silent dangers in an exercise": village(
+    sixSites().map(({ siteId, name }) => bridgeDanger({ ...silent, siteId, name })),
+    { exercise: exerciseClock({ speed: 1, traceStart: NOW, startedAt: NOW }) },
+  ),
+};
+
+describe.each(Object.entries(states))("%s", (_, status) => {
+  test.each(["zh-HK", "en"])("fits a wall's screen without scrolling, nothing cut (%s)", async (language) => {
+    const open = await look({ status, viewport: WALL, query: `?lang=${language}` });
+    expect(await overflow(open)).toEqual({ x: 0, y: 0 });
+    expect(await open.page.evaluate(CUT)).toEqual([]);
+  });
+
+  test.each([320, 360])("fits a phone of %d px without sideways scrolling, nothing cut", async (width) => {
+    for (const language of ["zh-HK", "en"]) {
+      const open = await look({ status, viewport: { ...PHONE, width }, query: `?lang=${language}` });
+      expect(await overflow(open)).toMatchObject({ x: 0 });
+      expect(await open.page.evaluate(CUT), language).toEqual([]);
+      await open.close();
+      board = undefined;
+    }
+  });
+});
+
+describe("the wall's screen", () => {
+  test.each([1, 2, 4, 6])(
+    "still fits when %d silent dangers of an exercise have lost their connection",
+    async (count) => {
+      const all = states["six silent dangers in an exercise"];
+      const status = { ...all, sites: all.sites.slice(-count) };
+      for (const language of ["zh-HK", "en"]) {
+        const open = await look({ status, viewport: WALL, query: `?lang=${language}` });
+        await open.context.setOffline(true);
+        await open.pass(1);
+        await open.page.locator(".notice").waitFor();
+        expect(await overflow(open), language).toEqual({ x: 0, y: 0 });
+        expect(await open.page.evaluate(CUT), language).toEqual([]);
+        await open.close();
+        board = undefined;
+      }
+    },
+  );
+
+  test("can be read from 5 m: names, levels and water are 29 px high at least, with six sites", async () => {
+    const open = await look({ status: states["six sites"], viewport: WALL });
+    for (const part of [".site-name", ".level-word", ".water-value"]) {
+      const sizes = (await stylesOf(open.page, part, "fontSize")).map(Number.parseFloat);
+      expect(Math.min(...sizes), part).toBeGreaterThanOrEqual(29);
+    }
+  });
+});
+
+test("whatever can be tapped on a phone is 44 px high and wide at least", async () => {
+  const open = await look({ status: states.calm, viewport: { ...PHONE, width: 320 } });
+  const targets = await open.page.locator("a, button").all();
+  expect(targets).toHaveLength(2);
+  for (const target of targets) {
+    const box = await target.boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+  }
+});
+
+test("nothing moves for a viewer who wants no motion", async () => {
+  const open = await look({ status: states.calm });
+  const [duration = ""] = await stylesOf(open.page, ".gauge-water", "transitionDuration");
+  expect(Number.parseFloat(duration)).toBe(0);
+});
+
+describe("a viewer who cannot see well", () => {
+  const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+  test.each([
+    ["on a phone by day", PHONE, "light"],
+    ["on a phone at night", PHONE, "dark"],
+    ["at the wall", WALL, "light"],
+  ] as const)("finds no barrier %s", async (_, viewport, colorScheme) => {
+    for (const status of [
+      states["six sites"],
+      states["silent danger"],
+      states["six silent dangers in an exercise"],
+    ]) {
+      const open = await look({ status, viewport, colorScheme });
+      await open.page.clock.resume();
+      await open.page.evaluate(await readFile(axe, "utf8"));
+      const violations = await open.page.evaluate(
+        "axe.run().then(({ violations }) => violations.map((one) => [one.id, one.nodes.map((node) => node.html)]))",
+      );
+      expect(violations).toEqual([]);
+      await open.close();
+      board = undefined;
+    }
+  });
+});
