@@ -2,7 +2,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { execa } from "execa";
 import { CHECKOUT, TOOLS, WORKSHOP } from "./checkout.ts";
-import { EMULATOR_ACCOUNT, endpointEnvironment, isLoopback } from "./endpoint.ts";
+import { EMULATOR_ACCOUNT, endpointEnvironment } from "./endpoint.ts";
 import { type Fault, isFault, lastLines } from "./fault.ts";
 import { publishBoard } from "./publish-board.ts";
 import { type StackOutputs, stackOutputs } from "./stack-outputs.ts";
@@ -51,10 +51,7 @@ const bring = (to: Deployment, assembly: string): Promise<Fault | undefined> => 
 
 /** In a folder without a cdk.json, so that the app is not run for it. */
 const bootstrap = (to: Deployment): Promise<Fault | undefined> =>
-  cdk(to, WORKSHOP, [
-    "bootstrap",
-    ...(isLoopback(new URL(to.endpointUrl)) ? [`aws://${EMULATOR_ACCOUNT}/${to.region}`] : []),
-  ]);
+  cdk(to, WORKSHOP, ["bootstrap", `aws://${EMULATOR_ACCOUNT}/${to.region}`]);
 
 const cdk = (to: Deployment, cwd: string, args: readonly string[]): Promise<Fault | undefined> =>
   run(to, cwd, "cdk", [...args, "--no-notices", "--no-color"]);

@@ -4,9 +4,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import { execa } from "execa";
 import getPort from "get-port";
 import { TOOLS, WORKSHOP } from "./checkout.ts";
+import { statusAt } from "./endpoint.ts";
 import { type Fault, lastLines } from "./fault.ts";
 
 const USUAL_PORT = 4566;
+const READY = 200;
 const READY_WITHIN_MS = 30_000;
 /** It takes 0.4-6 s to end its workers. */
 const STOP_WITHIN_MS = 10_000;
@@ -78,20 +80,10 @@ const environment = (room: string, port: number, region: string): Record<string,
 const isReady = async (running: Running, endpointUrl: string): Promise<boolean> => {
   const deadline = performance.now() + READY_WITHIN_MS;
   while (performance.now() < deadline && running.exitCode === null) {
-    if (await answers(`${endpointUrl}/_ministack/ready`)) return true;
+    if ((await statusAt(`${endpointUrl}/_ministack/ready`)) === READY) return true;
     await pause(50);
   }
   return false;
-};
-
-const answers = async (url: string): Promise<boolean> => {
-  try {
-    const { ok } = await fetch(url, { signal: AbortSignal.timeout(1_000) });
-    return ok;
-  } catch (error) {
-    if (error instanceof TypeError || error instanceof DOMException) return false;
-    throw error;
-  }
 };
 
 const stopOnce = (running: Running, room: string): (() => Promise<void>) => {

@@ -49,6 +49,7 @@ export const endpointEnvironment = (
     : {}),
 });
 
+/** The account that emulators give to whoever has no other. */
 export const EMULATOR_ACCOUNT = "000000000000";
 
 /** The same for an SDK client of this process. */
@@ -65,3 +66,16 @@ export interface Whereabouts {
   readonly endpointUrl?: string | undefined;
   readonly region: string;
 }
+
+const ANSWER_WITHIN_MS = 5_000;
+
+/** The HTTP status that an address answers with; `undefined` when nobody is there or nobody answers in time. */
+export const statusAt = async (url: string): Promise<number | undefined> => {
+  try {
+    const { status } = await fetch(url, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+    return status;
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof DOMException) return undefined;
+    throw error;
+  }
+};

@@ -1,5 +1,5 @@
 import { startEmulator, tookAnotherPort } from "./emulator.ts";
-import { givenEndpoint } from "./endpoint.ts";
+import { givenEndpoint, statusAt } from "./endpoint.ts";
 import { type Fault, isFault } from "./fault.ts";
 import { pythonEnvironment } from "./python-environment.ts";
 import { step } from "./step.ts";
@@ -22,11 +22,16 @@ export interface PlaceWanted {
 export const takePlace = (wanted: PlaceWanted): Promise<Place | Fault> =>
   wanted.given === undefined || wanted.given === ""
     ? ownEmulator(wanted.region)
-    : Promise.resolve(givenPlace(wanted.given, wanted.agreedToRemote));
+    : givenPlace(wanted.given, wanted.agreedToRemote);
 
-const givenPlace = (given: string, agreedToRemote: boolean): Place | Fault => {
+const givenPlace = async (given: string, agreedToRemote: boolean): Promise<Place | Fault> => {
   const endpoint = givenEndpoint(given, agreedToRemote);
   if (isFault(endpoint)) return endpoint;
+  if ((await statusAt(endpoint.endpointUrl)) === undefined) {
+    return {
+      error: `Nothing answers at ${endpoint.endpointUrl}, which AWS_ENDPOINT_URL names. Start the emulator there, or unset AWS_ENDPOINT_URL and npm start brings its own.`,
+    };
+  }
   console.log(`  Using the endpoint ${endpoint.endpointUrl}; nothing is started.`);
   return { endpointUrl: endpoint.endpointUrl, leave: () => Promise.resolve() };
 };

@@ -1,5 +1,7 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
-import { endpointClient, endpointEnvironment, givenEndpoint } from "#cdk/local/endpoint.ts";
+import { endpointClient, endpointEnvironment, givenEndpoint, statusAt } from "#cdk/local/endpoint.ts";
 
 describe("an endpoint given by AWS_ENDPOINT_URL", () => {
   it.each([
@@ -50,5 +52,16 @@ describe("the keys for an endpoint", () => {
       AWS_DEFAULT_REGION: "ap-east-1",
     });
     expect(endpointClient({ region: "ap-east-1" })).toEqual({ region: "ap-east-1" });
+  });
+});
+
+describe("an address", () => {
+  it("has the status it answers with, and none where nobody listens", async () => {
+    const server = createServer((_, response) => response.writeHead(503).end());
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    expect(await statusAt(url)).toBe(503);
+    await new Promise((closed) => server.close(closed));
+    expect(await statusAt(url)).toBeUndefined();
   });
 });
