@@ -33,9 +33,11 @@ export interface ReplayResult {
 /** Uplinks under way at once, when the endpoint is slower than the trace. */
 const AT_ONCE = 8;
 const LOOK_EVERY_MS = SECOND_MS / 2;
-/** After the last uplink: the longest wait for what it leads to, and how long nothing must have moved before that is the end. */
+/** After the last uplink: the longest wait for what it leads to. */
 const SETTLE_WITHIN_MS = 60 * SECOND_MS;
+/** How long nothing must have moved before that is the end: when all is there, and when something still lacks. */
 const CALM_MS = 3 * SECOND_MS;
+const GIVEN_UP_AFTER_MS = 20 * SECOND_MS;
 
 /** Sends the frames of a replay in time and follows what they lead to, to the end. */
 export const runReplay = async (plan: ReplayPlan, services: ReplayServices): Promise<ReplayResult> => {
@@ -123,7 +125,8 @@ const settle = async (
     if (picture !== before) calmSince = now;
     before = picture;
     const isThere = count >= plan.readings && watch.isSettled() && plan.isComplete(watch.alerts());
-    if ((isThere && now - calmSince >= CALM_MS) || now >= deadline) return count;
+    const calmMs = now - calmSince;
+    if (calmMs >= (isThere ? CALM_MS : GIVEN_UP_AFTER_MS) || now >= deadline) return count;
     await clock.waitUntil(now + LOOK_EVERY_MS);
   }
 };

@@ -78,14 +78,26 @@ describe("a replay", () => {
     const lastAt = NOW + 9_000;
     const services: ReplayServices = {
       ...stage.services,
-      alerts: async () => (stage.now() < lastAt + 20_000 ? [] : alertOf(stage.published)),
+      alerts: async () => (stage.now() < lastAt + 15_000 ? [] : alertOf(stage.published)),
     };
     const { alerts } = await runReplay({ ...plan, isComplete: (seen) => seen.length === 1 }, services);
     expect(alerts).toHaveLength(1);
     expect(stage.now()).toBeLessThan(lastAt + 30_000);
   });
 
-  it("stops waiting after a minute, and tells what did not come", async () => {
+  it("waits a minute at most, even for what still moves", async () => {
+    const stage = world();
+    let count = 0;
+    const accepted = async () => {
+      count += 1;
+      return count % 2;
+    };
+    await runReplay(plan, { ...stage.services, accepted });
+    expect(stage.now()).toBeGreaterThan(NOW + 65_000);
+    expect(stage.now()).toBeLessThan(NOW + 75_000);
+  });
+
+  it("stops waiting when nothing has moved for 20 seconds, and tells what did not come", async () => {
     const stage = world();
     const [advisory] = alertOf([{ at: NOW }, { at: NOW }, { at: NOW }]);
     if (advisory === undefined) throw new Error("an alert is expected");
@@ -99,7 +111,8 @@ describe("a replay", () => {
       accepted: async () => 7,
     };
     const result = await runReplay(plan, services);
-    expect(stage.now()).toBeLessThan(NOW + 75_000);
+    expect(stage.now()).toBeGreaterThan(NOW + 28_000);
+    expect(stage.now()).toBeLessThan(NOW + 33_000);
     expect(unfinished(result)).toEqual([
       "3 of 10 readings did not come into the history.",
       "3 messages have no result yet: the sender is not verified.",
