@@ -23,33 +23,20 @@ const IMPORT = [
   "process.exit(0);",
 ].join("");
 
-/** Any value will do: nothing is called, only imported. */
-const ENVIRONMENT = Object.fromEntries(
-  [
-    ...[
-      "REGISTRY_TABLE",
-      "STATE_TABLE",
-      "HISTORY_TABLE",
-      "QUARANTINE_TABLE",
-      "ALERTS_TABLE",
-      "RECIPIENTS_TABLE",
-    ],
-    ...[
-      "NOTIFICATIONS_QUEUE_URL",
-      "EVENT_BUS_NAME",
-      "BOARD_BUCKET",
-      "BOARD_URL",
-      "ALERT_SENDER",
-      "SMS_REGION",
-    ],
-    ...["EMAIL_FROM", "EXERCISE_EMAIL"],
-  ].map((name) => [name, name.endsWith("URL") ? "https://example.hk" : "bench"]),
-);
-
 interface Resource {
   readonly Type: string;
-  readonly Properties?: { readonly FunctionName?: unknown; readonly Runtime?: string };
+  readonly Properties?: {
+    readonly FunctionName?: unknown;
+    readonly Environment?: { readonly Variables?: Readonly<Record<string, unknown>> };
+  };
   readonly Metadata?: { readonly "aws:asset:path"?: string };
+}
+
+interface Bundle {
+  readonly name: string;
+  readonly path: string;
+  /** Names of the environment variables that it is given. */
+  readonly variables: readonly string[];
 }
 
 /** The very bundles that would be deployed: synthesised, found through the templates, measured. */
@@ -62,14 +49,14 @@ export const bundles = async (checkout: string): Promise<readonly BundleFigures[
     });
     const found = await functionsIn(assembly);
     const figures: BundleFigures[] = [];
-    for (const { name, path } of found) figures.push(await measure(name, path));
+    for (const bundle of found) figures.push(await measure(bundle));
     return figures;
   } finally {
     await rm(assembly, { recursive: true, force: true });
   }
 };
 
-const functionsIn = async (assembly: string): Promise<readonly { name: string; path: string }[]> => {
+const functionsIn = async (assembly: string): Promise<readonly Bundle[]> => {
   const files = await readdir(assembly, { recursive: true });
   const templates = files.filter((file) => file.endsWith(".template.json"));
   const found = await Promise.all(
@@ -80,7 +67,13 @@ const functionsIn = async (assembly: string): Promise<readonly { name: string; p
         const asset = Metadata?.["aws:asset:path"];
         const name = Properties?.FunctionName;
         return Type === "AWS::Lambda::Function" && typeof name === "string" && asset !== undefined
-          ? [{ name, path: join(assembly, file, "..", asset, "index.mjs") }]
+          ? [
+              {
+                name,
+                path: join(assembly, file, "..", asset, "index.mjs"),
+                variables: Object.keys(Properties?.Environment?.Variables ?? {}),
+              },
+            ]
           : [];
       });
     }),
@@ -88,12 +81,16 @@ const functionsIn = async (assembly: string): Promise<readonly { name: string; p
   return found.flat().sort((a, b) => a.name.localeCompare(b.name));
 };
 
-const measure = async (name: string, path: string): Promise<BundleFigures> => {
+const measure = async ({ name, path, variables }: Bundle): Promise<BundleFigures> => {
+  // Any value will do: nothing is called, only imported.
+  const values = variables
+    .filter((variable) => variable !== "NODE_OPTIONS")
+    .map((variable) => [variable, "bench"]);
   const times: number[] = [];
   for (let index = 0; index < IMPORTS; index += 1) {
     const { stdout } = await execa("node", ["--input-type=module", "-e", IMPORT, path], {
       preferLocal: true,
-      env: { ...ENVIRONMENT, AWS_REGION: "ap-east-1" },
+      env: { ...Object.fromEntries(values), AWS_REGION: "ap-east-1" },
     });
     times.push(Number(stdout));
   }
