@@ -24,6 +24,8 @@ export interface BoardView {
   /** The time the board goes by, `23:41`. */
   readonly time: string;
   readonly tone: Tone;
+  /** The document comes no more: even what is still fresh enough to be called normal is not to look it. */
+  readonly isLost: boolean;
   readonly summary: Summary;
   readonly exercise?: {
     readonly word: string;
@@ -60,6 +62,7 @@ export const boardView = (input: BoardInput): BoardView => {
     otherPlace: status?.name[other] ?? textsOf[other].productName,
     time: timeOfDay(clock.now),
     tone: worst,
+    isLost: isLost(connection),
     summary,
     notices: notices(input, wall),
     sites,

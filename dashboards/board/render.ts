@@ -28,6 +28,12 @@ const createNotice = (): Item<Notice> => {
 /** Layouts are made for so many sites on one screen; more of them scroll. */
 const MOST_ON_ONE_SCREEN = 6;
 
+const classOf = (view: BoardView): string =>
+  [
+    `board worst-${view.tone} sites-${Math.min(view.sites.length, MOST_ON_ONE_SCREEN + 1)}`,
+    ...(view.isLost ? ["is-lost"] : []),
+  ].join(" ");
+
 /** Puts the board into the page in place of what stood there. `onSwitch`: the viewer wants the other language. */
 export const createBoardPage = (root: HTMLElement, onSwitch: () => void): BoardPage => {
   const header = createHeader(onSwitch);
@@ -49,8 +55,7 @@ export const createBoardPage = (root: HTMLElement, onSwitch: () => void): BoardP
     show: (view) => {
       document.documentElement.lang = view.language;
       document.title = view.documentTitle;
-      const many = Math.min(view.sites.length, MOST_ON_ONE_SCREEN + 1);
-      root.className = `board worst-${view.tone} sites-${many}${view.exercise === undefined ? "" : " is-exercise"}`;
+      root.className = classOf(view);
       header.show(view);
       notices.show(view.notices);
       setText(loading, view.loading);

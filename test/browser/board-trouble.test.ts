@@ -2,8 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { MINUTE_MS } from "#shared/domain/time.ts";
 import { bridge, bridgeDanger, NOW, road, village } from "#test/dashboards/board/statuses.ts";
 import { boxedCharacters } from "./boxed-characters.ts";
-import { type BoardOptions, type OpenBoard, openRoom, type Room } from "./open-board.ts";
+import { type BoardOptions, type OpenBoard, openRoom, type Room, stylesOf } from "./open-board.ts";
 
+/** What calm looks like on a wall's screen. */
+const GREEN = "rgb(131, 211, 173)";
 const KEY = "villages/lam-tsuen/status.json";
 
 let room: Room;
@@ -27,12 +29,14 @@ const words = (open: OpenBoard, selector: string) => open.page.locator(selector)
 describe("with the network cut", () => {
   test("a calm board turns unknown by itself, and says since when there is no connection", async () => {
     const open = await look({ status: village([bridge(), road()]) });
+    expect(await stylesOf(open.page, ".level", "color")).toEqual([GREEN, GREEN]);
     await open.context.setOffline(true);
     await open.pass(2);
     await expect.poll(() => words(open, ".notice")).toBe("自 23:41 起沒有連線，以下資料可能已過時。");
     expect(await words(open, ".summary")).toBe("情況不明");
     expect(await words(open, ".reading")).toBe("23:40 讀數 · 2分鐘前");
     expect(await words(open, ".level-word")).toBe("正常");
+    expect(await stylesOf(open.page, ".level", "color")).not.toContain(GREEN);
     await open.pass(4);
     expect(await open.page.locator(".level-word").allInnerTexts()).toEqual(["情況不明", "情況不明"]);
     expect(await words(open, ".shout")).toBe("失去聯絡，最後讀數在6分鐘前");
