@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { MINUTE_MS } from "#shared/domain/time.ts";
 import {
@@ -128,30 +126,4 @@ test("nothing moves for a viewer who wants no motion", async () => {
   const open = await look({ status: states.calm });
   const [duration = ""] = await stylesOf(open.page, ".gauge-water", "transitionDuration");
   expect(Number.parseFloat(duration)).toBe(0);
-});
-
-describe("a viewer who cannot see well", () => {
-  const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-
-  test.each([
-    ["on a phone by day", PHONE, "light"],
-    ["on a phone at night", PHONE, "dark"],
-    ["at the wall", WALL, "light"],
-  ] as const)("finds no barrier %s", async (_, viewport, colorScheme) => {
-    for (const status of [
-      states["six sites"],
-      states["silent danger"],
-      states["six silent dangers in an exercise"],
-    ]) {
-      const open = await look({ status, viewport, colorScheme });
-      await open.page.clock.resume();
-      await open.page.evaluate(await readFile(axe, "utf8"));
-      const violations = await open.page.evaluate(
-        "axe.run().then(({ violations }) => violations.map((one) => [one.id, one.nodes.map((node) => node.html)]))",
-      );
-      expect(violations).toEqual([]);
-      await open.close();
-      board = undefined;
-    }
-  });
 });
