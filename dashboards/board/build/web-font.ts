@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -27,6 +28,14 @@ export const facesOf = (css: string, weight: number): readonly Face[] =>
 const ruleOf = (family: string, { file, weight, unicodeRange }: Face): string =>
   `@font-face{font-family:"${family}";font-style:normal;font-display:swap;font-weight:${weight};` +
   `src:url(fonts/${file}) format("woff2")${unicodeRange === undefined ? "" : `;unicode-range:${unicodeRange}`}}`;
+
+/** Writes a font file under a name that changes with its bytes, so that it may be cached for ever; returns its face by that name. */
+const place = async (fonts: string, face: Face, bytes: Buffer): Promise<Face> => {
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
+  const file = face.file.replace(/\.woff2$/, `-${hash}.woff2`);
+  await writeFile(join(fonts, file), bytes);
+  return { ...face, file };
+};
 
 /** Every character the page's own words can be made of: ASCII, and whatever the text tables have in them. */
 export const wordCharacters = async (): Promise<string> => {
@@ -90,20 +99,21 @@ const wordsOfWeight = async (characters: readonly string[], weight: number): Pro
 const writeWords = async (fonts: string): Promise<readonly string[]> => {
   const characters = [...(await wordCharacters())];
   const words = (await Promise.all(WEIGHTS.map((weight) => wordsOfWeight(characters, weight)))).flat();
-  await Promise.all(
-    words.map(async ({ source, face, characters: inIt }) => {
-      const cut = await subsetFont(await readFile(source), inIt.join(""), { targetFormat: "woff2" });
-      await writeFile(join(fonts, face.file), cut);
-    }),
+  const faces = await Promise.all(
+    words.map(async ({ source, face, characters: inIt }) =>
+      place(fonts, face, await subsetFont(await readFile(source), inIt.join(""), { targetFormat: "woff2" })),
+    ),
   );
-  return words.map(({ face }) => ruleOf("Noto Sans TC Words", face));
+  return faces.map((face) => ruleOf("Noto Sans TC Words", face));
 };
 
 /** All other characters, for the names of places: a page loads the files it shows. Returns their style rules. */
 const writeNames = async (fonts: string): Promise<readonly string[]> => {
   const faces = (await Promise.all(WEIGHTS.map(facesOfWeight))).flat();
-  await Promise.all(faces.map(({ file }) => copyFile(join(PACKAGE, "files", file), join(fonts, file))));
-  return faces.map((face) => ruleOf("Noto Sans TC", face));
+  const placed = await Promise.all(
+    faces.map(async (face) => place(fonts, face, await readFile(join(PACKAGE, "files", face.file)))),
+  );
+  return placed.map((face) => ruleOf("Noto Sans TC", face));
 };
 
 /** Writes `words.css`, `names.css`, the font's files and its licence into a folder. */
