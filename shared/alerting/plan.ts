@@ -81,6 +81,7 @@ const makeAlert = (input: PlanInput, transition: Transition, assessment: Assessm
   const { hazard } = timeline;
   return {
     identifier: alertIdentifier({
+      villageId: village.villageId,
       siteId: site.siteId,
       hazard,
       sequence: announced.sequence + 1,

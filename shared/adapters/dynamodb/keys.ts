@@ -14,6 +14,10 @@ export const villageKey = (villageId: string): ItemKey => ({ pk: `VILLAGE#${vill
 export const deviceKey = (devEui: string): ItemKey => ({ pk: `DEVICE#${devEui}`, sk: "DEVICE" });
 export const registryVersionKey: ItemKey = { pk: "VERSION", sk: "VERSION" };
 
+/** A site's id is unique in its village only. */
+const sitePk = (place: SitePlace, part: string): string =>
+  `${scope(place.exerciseId)}VILLAGE#${place.villageId}#SITE#${place.siteId}#${part}`;
+
 export const siteStateKey = (place: SitePlace): ItemKey => ({
   pk: `${scope(place.exerciseId)}VILLAGE#${place.villageId}`,
   sk: `SITE#${place.siteId}`,
@@ -40,7 +44,7 @@ export const observationKey = (
   const observedAt = toIso(row.observedAt);
   const day = observedAt.slice(0, DATE_LENGTH);
   return {
-    pk: `${scope(place.exerciseId)}SITE#${place.siteId}#${day}`,
+    pk: sitePk(place, day),
     sk: `${observedAt}#${row.devEui}`,
   };
 };
@@ -54,11 +58,8 @@ export const quarantineKey = (entry: {
   sk: `${toIso(entry.receivedAt)}#${entry.messageId}`,
 });
 
-const alarmPk = (place: SitePlace, hazard: string): string =>
-  `${scope(place.exerciseId)}SITE#${place.siteId}#${hazard}`;
-
 export const announcedKey = (place: SitePlace, hazard: string): ItemKey => ({
-  pk: alarmPk(place, hazard),
+  pk: sitePk(place, hazard),
   sk: "ANNOUNCED",
 });
 
@@ -66,7 +67,7 @@ export const alertKey = (
   place: SitePlace,
   alert: { readonly hazard: string; readonly sent: EpochMs; readonly identifier: string },
 ): ItemKey => ({
-  pk: alarmPk(place, alert.hazard),
+  pk: sitePk(place, alert.hazard),
   sk: `ALERT#${toIso(alert.sent)}#${alert.identifier}`,
 });
 

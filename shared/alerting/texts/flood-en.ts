@@ -31,6 +31,10 @@ const CLEARED_ACTION = "Ground may be slippery and muddy, take care";
 /** Below half a centimetre there is no water to measure. */
 const DRY_M = 0.005;
 
+/** Fallen so far that a road is bare, though the alarm may be held for a while yet. */
+const isBare = ({ move, surface, waterM }: FloodFacts): boolean =>
+  move.kind !== "raised" && surface === "ground" && waterM !== undefined && waterM < DRY_M;
+
 const metres = (waterM: number): string => `${waterM.toFixed(2)} m`;
 
 const waterText = ({ move, surface, changeCm = 0 }: FloodFacts, waterM: number): string => {
@@ -40,11 +44,10 @@ const waterText = ({ move, surface, changeCm = 0 }: FloodFacts, waterM: number):
 };
 
 const reading = (facts: FloodFacts): readonly Clause[] => {
-  const { move, waterM, surface, overflows } = facts;
+  const { waterM, overflows } = facts;
   const overflow = [{ text: "channel overflowing" }];
   if (waterM === undefined) return overflows ? overflow : [];
-  if (move.kind === "cleared" && surface === "ground" && waterM < DRY_M)
-    return [{ text: "no water on the road" }];
+  if (isBare(facts)) return [{ text: "no water on the road" }];
   const text = waterText(facts, waterM);
   return overflows ? [...overflow, { text, part: "reading" }] : [{ text }];
 };
@@ -109,7 +112,7 @@ export const floodEn: HazardTexts<FloodFacts> = {
           ...known,
           title: `Flood lowered to ${move.level}`,
           tag: "FLOOD UPDATE",
-          action: LOWERED_ACTIONS[surface][move.level],
+          action: isBare(facts) ? CLEARED_ACTION : LOWERED_ACTIONS[surface][move.level],
         };
       case "cleared":
         return { ...known, title: "Flood warning ended", tag: "ALL CLEAR", action: CLEARED_ACTION };

@@ -29,15 +29,19 @@ const CLEARED_ACTION = "路面濕滑有淤泥，小心";
 /** Below half a centimetre there is no water to measure. */
 const DRY_M = 0.005;
 
+/** Fallen so far that a road is bare, though the alarm may be held for a while yet. */
+const isBare = ({ move, surface, waterM }: FloodFacts): boolean =>
+  move.kind !== "raised" && surface === "ground" && waterM !== undefined && waterM < DRY_M;
+
 const waterNoun = ({ surface }: FloodFacts): string => (surface === "channel" ? "水位" : "水深");
 
 const metres = (waterM: number): string => `${waterM.toFixed(2)}米`;
 
 const reading = (facts: FloodFacts): readonly Clause[] => {
-  const { move, waterM, surface, overflows, changeCm = 0 } = facts;
+  const { move, waterM, overflows, changeCm = 0 } = facts;
   const overflow = [{ text: "水道滿溢" }];
   if (waterM === undefined) return overflows ? overflow : [];
-  if (move.kind === "cleared" && surface === "ground" && waterM < DRY_M) return [{ text: "路面積水已退" }];
+  if (isBare(facts)) return [{ text: "路面積水已退" }];
   const fallen = move.kind !== "raised" && changeCm <= 0 ? "回落至" : "";
   const text = `${waterNoun(facts)}${fallen}${metres(waterM)}`;
   return overflows ? [...overflow, { text, part: "reading" }] : [{ text }];
@@ -98,7 +102,7 @@ export const floodZhHk: HazardTexts<FloodFacts> = {
           ...known,
           title: `水浸降為${LEVELS_ZH[move.level]}`,
           tag: "【水浸降級】",
-          action: LOWERED_ACTIONS[surface][move.level],
+          action: isBare(facts) ? CLEARED_ACTION : LOWERED_ACTIONS[surface][move.level],
         };
       case "cleared":
         return { ...known, title: "水浸警告解除", tag: "【解除】", action: CLEARED_ACTION };

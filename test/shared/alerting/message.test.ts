@@ -97,6 +97,14 @@ describe("a Chinese SMS at a road", () => {
     expect(sms(alertOf({ from, to, water: { m: 0.2 } }), road)).toContain(action);
   });
 
+  it("lowered while the alarm is held says that the road is bare, not that water stands on it", () => {
+    const bare = alertOf({ from: "warning", to: "advisory", water: { m: 0 } });
+    expect(sms(bare, road)).toContain("林村林錦公路路面積水已退，由警告降為留意。路面濕滑有淤泥，小心。");
+    expect(englishSms(bare, road)).toContain(
+      "no water on the road, warning lowered to advisory. Ground may be slippery",
+    );
+  });
+
   it("says that the water has gone when none is left, even where the gauge reads below zero", () => {
     const dry = alertOf({ from: "advisory", to: "normal", water: { m: -0.002 } });
     expect(sms(dry, road)).toContain("林村林錦公路路面積水已退，水浸警告解除");

@@ -83,7 +83,7 @@ describe("a flood that rises and falls", () => {
   it("begins with an Alert that replaces nothing", () => {
     const { alert } = planned(plan(timelineOf(rise)));
     expect(alert).toMatchObject({
-      identifier: "wai-tau-bridge.flood.1.20260908T153000Z",
+      identifier: "lam-tsuen.wai-tau-bridge.flood.1.20260908T153000Z",
       sender: "alerts.example.hk",
       sent: hongKong("23:30") + 1000,
       messageType: "Alert",
@@ -98,7 +98,7 @@ describe("a flood that rises and falls", () => {
     const { alert } = planned(plan(timelineOf(higher), onceTold(rise)));
     expect(alert).toMatchObject({ messageType: "Update", level: "warning", previousLevel: "advisory" });
     expect(alert.references.map(({ identifier }) => identifier)).toEqual([
-      "wai-tau-bridge.flood.1.20260908T153000Z",
+      "lam-tsuen.wai-tau-bridge.flood.1.20260908T153000Z",
     ]);
   });
 
@@ -150,7 +150,7 @@ describe("a flood that rises and falls", () => {
         ["villager-chan/sms", "zh-HK"],
         ["villager-smith/sms", "en"],
         ["villager-smith/email", "en"],
-      ].map(([who, language]) => [`wai-tau-bridge.flood.1.20260908T154100Z/${who}`, language]),
+      ].map(([who, language]) => [`lam-tsuen.wai-tau-bridge.flood.1.20260908T154100Z/${who}`, language]),
     );
   });
 });
@@ -363,7 +363,7 @@ describe("an exercise", () => {
   it("says so in the alert, in its identifier, and in every message", () => {
     const { alert, notifications } = planned(replay(nothingAnnounced, timelineOf([["23:41", "danger"]])));
     expect(alert.exercise).toEqual(exercise);
-    expect(alert.identifier).toBe("exercise.storm-1.wai-tau-bridge.flood.1.20260908T154100Z");
+    expect(alert.identifier).toBe("exercise.storm-1.lam-tsuen.wai-tau-bridge.flood.1.20260908T154100Z");
     expect(notifications.map((notification) => notification.exercise)).toEqual(Array(8).fill(exercise));
     for (const { text } of notifications) {
       expect(`${text.subject ?? ""}${text.body}`).toMatch(/^(【演習】|EXERCISE )/);
