@@ -95,7 +95,9 @@ it("eight instances in parallel come to the timelines, the history and the alert
     const expected = await timelines(one);
     expect(expected?.[0]?.transitionCount).toBeGreaterThanOrEqual(2);
     expect(await timelines(instance(local))).toEqual(expected);
-    const rows = [...one.history.rows.keys()].filter((key) => key.startsWith(`VILLAGE#${place.villageId}#SITE#${place.siteId}`));
+    const rows = [...one.history.rows.keys()].filter((key) =>
+      key.startsWith(`VILLAGE#${place.villageId}#SITE#${place.siteId}`),
+    );
     expect(rows).toHaveLength(30);
     expect(await historyOf(local, place.siteId)).toEqual(rows.toSorted((a, b) => (a < b ? -1 : 1)));
   }
