@@ -162,7 +162,7 @@ describe("what was announced", () => {
 
   it("of a schema that this code does not know is refused with both versions named", async () => {
     const TableName = local.tables.alerts.tableName;
-    const Item = { pk: "SITE#future#flood", sk: "ANNOUNCED", v: 2, version: 1, body: "{}" };
+    const Item = { ...announcedKey(placeOf("future"), "flood"), v: 2, version: 1, body: "{}" };
     await local.client.send(new PutCommand({ TableName, Item }));
     await expect(announcements(local.tables.alerts).read(placeOf("future"), "flood")).rejects.toThrow(
       "schema version 2; this code reads version 1",
