@@ -2,7 +2,13 @@ import { GetCommand, PutCommand, QueryCommand, ScanCommand } from "@aws-sdk/lib-
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { announcements } from "#shared/adapters/dynamodb/announced.ts";
 import { history } from "#shared/adapters/dynamodb/history.ts";
-import { observationKey, quarantineKey, recipientKey, siteStateKey } from "#shared/adapters/dynamodb/keys.ts";
+import {
+  announcedKey,
+  observationKey,
+  quarantineKey,
+  recipientKey,
+  siteStateKey,
+} from "#shared/adapters/dynamodb/keys.ts";
 import { quarantine } from "#shared/adapters/dynamodb/quarantine.ts";
 import { addressees, addresses, putRecipients } from "#shared/adapters/dynamodb/recipients.ts";
 import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
