@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { MINUTE_MS } from "#shared/domain/time.ts";
 import {
   bridgeDanger,
@@ -10,23 +10,10 @@ import {
   sixSites,
   village,
 } from "#test/dashboards/board/statuses.ts";
-import { type BoardOptions, type OpenBoard, openRoom, PHONE, type Room, WALL } from "./open-board.ts";
+import { boardsInARoom } from "./boards-in-a-room.ts";
+import { PHONE, WALL } from "./open-board.ts";
 
-let room: Room;
-let board: OpenBoard | undefined;
-beforeAll(async () => {
-  room = await openRoom();
-});
-afterEach(async () => {
-  await board?.close();
-  board = undefined;
-});
-afterAll(() => room.close());
-
-const look = async (options: BoardOptions): Promise<OpenBoard> => {
-  board = await room.open(options);
-  return board;
-};
+const { look } = boardsInARoom();
 
 const silent = { observedAt: NOW - 12 * MINUTE_MS };
 const STATES = [
@@ -54,8 +41,6 @@ describe("a viewer who cannot see well", () => {
         "axe.run().then(({ violations }) => violations.map((one) => [one.id, one.nodes.map((node) => node.html)]))",
       );
       expect(violations).toEqual([]);
-      await open.close();
-      board = undefined;
     }
   });
 });

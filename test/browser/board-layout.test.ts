@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { MINUTE_MS } from "#shared/domain/time.ts";
 import {
   bridge,
@@ -10,31 +10,10 @@ import {
   sixSites,
   village,
 } from "#test/dashboards/board/statuses.ts";
-import {
-  type BoardOptions,
-  type OpenBoard,
-  openRoom,
-  PHONE,
-  type Room,
-  stylesOf,
-  WALL,
-} from "./open-board.ts";
+import { boardsInARoom } from "./boards-in-a-room.ts";
+import { type OpenBoard, PHONE, stylesOf, WALL } from "./open-board.ts";
 
-let room: Room;
-let board: OpenBoard | undefined;
-beforeAll(async () => {
-  room = await openRoom();
-});
-afterEach(async () => {
-  await board?.close();
-  board = undefined;
-});
-afterAll(() => room.close());
-
-const look = async (options: BoardOptions): Promise<OpenBoard> => {
-  board = await room.open(options);
-  return board;
-};
+const { look } = boardsInARoom();
 
 /** How far the page is wider and higher than its window, px. */
 const overflow = (open: OpenBoard): Promise<unknown> =>
@@ -78,8 +57,6 @@ describe.each(Object.entries(states))("%s", (_, status) => {
       const open = await look({ status, viewport: { ...PHONE, width }, query: `?lang=${language}` });
       expect(await overflow(open)).toMatchObject({ x: 0 });
       expect(await open.page.evaluate(CUT), language).toEqual([]);
-      await open.close();
-      board = undefined;
     }
   });
 });
@@ -97,8 +74,6 @@ describe("the wall's screen", () => {
         await open.page.locator(".notice").waitFor();
         expect(await overflow(open), language).toEqual({ x: 0, y: 0 });
         expect(await open.page.evaluate(CUT), language).toEqual([]);
-        await open.close();
-        board = undefined;
       }
     },
   );

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   bridge,
   bridgeAdvisory,
@@ -10,23 +10,10 @@ import {
   sixSites,
   village,
 } from "#test/dashboards/board/statuses.ts";
-import { type BoardOptions, type OpenBoard, openRoom, PHONE, type Room, stylesOf } from "./open-board.ts";
+import { boardsInARoom } from "./boards-in-a-room.ts";
+import { type OpenBoard, PHONE, stylesOf } from "./open-board.ts";
 
-let room: Room;
-let board: OpenBoard | undefined;
-beforeAll(async () => {
-  room = await openRoom();
-});
-afterEach(async () => {
-  await board?.close();
-  board = undefined;
-});
-afterAll(() => room.close());
-
-const look = async (options: BoardOptions): Promise<OpenBoard> => {
-  board = await room.open(options);
-  return board;
-};
+const { look } = boardsInARoom();
 
 const card = (open: OpenBoard, name: string) => open.page.locator(".site", { hasText: name });
 

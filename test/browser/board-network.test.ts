@@ -1,27 +1,14 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bridge, bridgeDanger, road, village } from "#test/dashboards/board/statuses.ts";
+import { boardsInARoom } from "./boards-in-a-room.ts";
 import { boxedCharacters } from "./boxed-characters.ts";
-import { type BoardOptions, type OpenBoard, openRoom, PHONE, type Room } from "./open-board.ts";
+import { PHONE } from "./open-board.ts";
 
-let room: Room;
-let board: OpenBoard | undefined;
-beforeAll(async () => {
-  room = await openRoom();
-});
-afterEach(async () => {
-  await board?.close();
-  board = undefined;
-});
-afterAll(() => room.close());
+const { look, folder: builtFolder } = boardsInARoom();
 
-const look = async (options: BoardOptions): Promise<OpenBoard> => {
-  board = await room.open(options);
-  return board;
-};
-
-const bytesOf = async (file: string): Promise<number> => (await stat(join(room.folder, file))).size;
+const bytesOf = async (file: string): Promise<number> => (await stat(join(builtFolder(), file))).size;
 
 describe("the board asks", () => {
   test.each(["/", "/village-watch-board/"])("nobody but its own folder, served from %s", async (prefix) => {
@@ -61,7 +48,7 @@ describe("the board asks", () => {
     const open = await look({ status: village([bridgeDanger(), road()]), viewport: PHONE });
     const words = open.requests.filter((url) => url.includes("fonts/noto-sans-tc-words-"));
     expect(new Set(words).size).toBe(6);
-    const folder = await readdir(join(room.folder, "fonts"));
+    const folder = await readdir(join(builtFolder(), "fonts"));
     const sizes = await Promise.all(
       folder.filter((file) => file.includes("words")).map((file) => bytesOf(`fonts/${file}`)),
     );
@@ -71,7 +58,7 @@ describe("the board asks", () => {
 
 describe("the page as it is served", () => {
   test("forbids everything that is not its own", async () => {
-    const html = await readFile(join(room.folder, "index.html"), "utf8");
+    const html = await readFile(join(builtFolder(), "index.html"), "utf8");
     const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toMatch(/unsafe|https?:|data:|\*/);
@@ -79,17 +66,17 @@ describe("the page as it is served", () => {
   });
 
   test("says in both languages what to do where its program does not run", async () => {
-    const html = await readFile(join(room.folder, "index.html"), "utf8");
+    const html = await readFile(join(builtFolder(), "index.html"), "utf8");
     expect(html).toMatch(/<noscript>[\s\S]*JavaScript 才能[\s\S]*needs JavaScript[\s\S]*<\/noscript>/);
     expect(html).toContain("並非平安");
   });
 
   test("uses nothing that a browser of 2016 lacks", async () => {
-    const script = await readFile(join(room.folder, "board.js"), "utf8");
+    const script = await readFile(join(builtFolder(), "board.js"), "utf8");
     const newer =
       /\bfetch\(|\bIntl\b|URLSearchParams|replaceChildren|\.append\(|\.prepend\(|padStart|Object\.(?:entries|values|fromEntries)|\.flat(?:Map)?\(|[\w)\]]\.at\(|AbortController|\?\?|\?\.(?!\d)|\basync\b/;
     expect(newer.exec(script)?.[0]).toBeUndefined();
-    const style = await readFile(join(room.folder, "board.css"), "utf8");
+    const style = await readFile(join(builtFolder(), "board.css"), "utf8");
     expect(
       /clamp\(|(?<![\w-])(?:min|max)\(|:is\(|:where\(|inset:|[;{]aspect-ratio:|[;{]gap:|@layer|@container/.exec(
         style,
@@ -98,6 +85,8 @@ describe("the page as it is served", () => {
   });
 
   test("carries the font's licence beside the font", async () => {
-    expect(await readFile(join(room.folder, "fonts", "OFL.txt"), "utf8")).toContain("SIL OPEN FONT LICENSE");
+    expect(await readFile(join(builtFolder(), "fonts", "OFL.txt"), "utf8")).toContain(
+      "SIL OPEN FONT LICENSE",
+    );
   });
 });

@@ -1,28 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { MINUTE_MS } from "#shared/domain/time.ts";
 import { bridge, bridgeDanger, NOW, road, village } from "#test/dashboards/board/statuses.ts";
+import { boardsInARoom } from "./boards-in-a-room.ts";
 import { boxedCharacters } from "./boxed-characters.ts";
-import { type BoardOptions, type OpenBoard, openRoom, type Room, stylesOf } from "./open-board.ts";
+import { type OpenBoard, stylesOf } from "./open-board.ts";
 
 /** What calm looks like on a wall's screen. */
 const GREEN = "rgb(131, 211, 173)";
 const KEY = "villages/lam-tsuen/status.json";
 
-let room: Room;
-let board: OpenBoard | undefined;
-beforeAll(async () => {
-  room = await openRoom();
-});
-afterEach(async () => {
-  await board?.close();
-  board = undefined;
-});
-afterAll(() => room.close());
-
-const look = async (options: BoardOptions): Promise<OpenBoard> => {
-  board = await room.open(options);
-  return board;
-};
+const { look } = boardsInARoom();
 
 const words = (open: OpenBoard, selector: string) => open.page.locator(selector).first().innerText();
 
