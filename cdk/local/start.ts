@@ -83,6 +83,11 @@ const failed = (error: string): number => {
 };
 
 const interruption = new AbortController();
+/** When whoever started this is gone without a word, it is over too. */
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) interruption.abort();
+}, 1_000).unref();
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => interruption.abort());
 
 const command = new Command("npm start --")
