@@ -72,9 +72,12 @@ export const takeArrival = (sofar: Taken, arrival: Arrival): Taken => {
   };
 };
 
+/** The newest reading, and when it came: a copy of it under an earlier time is no later arrival. */
 const withNewest = (before: SiteState, after: SiteState, arrival: Arrival): SiteState => {
   const newestAt = after.entries.at(-1)?.observedAt;
-  return newestAt === undefined || newestAt === before.newest?.observedAt
-    ? after
-    : { ...after, newest: { observedAt: newestAt, receivedAt: arrival.receivedAt } };
+  const known = before.newest;
+  if (newestAt === undefined || newestAt === known?.observedAt) return after;
+  const isCopy = known !== undefined && newestAt < known.observedAt;
+  const receivedAt = isCopy ? Math.min(known.receivedAt, arrival.receivedAt) : arrival.receivedAt;
+  return { ...after, newest: { observedAt: newestAt, receivedAt } };
 };

@@ -17,7 +17,8 @@ export const evaluateHazard = (
   const checkpoint = state.checkpoints[hazard];
   const folded = fold(hazard, checkpoint, state.entries, context);
   const { newest } = state;
-  const { seenAt, since } = folded.memory;
+  const { head, since } = folded.memory;
+  const seenAt = head?.observedAt;
   return {
     hazard,
     transitions: [...(checkpoint?.settled ?? []), ...folded.transitions],
@@ -25,7 +26,7 @@ export const evaluateHazard = (
     level: folded.memory.level,
     ...(since === undefined ? {} : { since }),
     ...(seenAt === undefined ? {} : { seenAt }),
-    ...(folded.head === undefined ? {} : { head: folded.head }),
+    ...(head === undefined ? {} : { head }),
     ...(newest === undefined ? {} : { headReceivedAt: newest.receivedAt }),
     late:
       newest !== undefined && newest.receivedAt - newest.observedAt > lateAfterMs(context, newest.observedAt),

@@ -7,14 +7,14 @@ import type { Checkpoint, WindowEntry } from "#shared/domain/site-state.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import type { HazardRule, Step } from "./hazard-rule.ts";
 import { ruleFor } from "./hazards.ts";
-import { configurationAt, type SiteContext, sensorHeightAt } from "./site-context.ts";
+import { blindAfterMs, configurationAt, type SiteContext, sensorHeightAt } from "./site-context.ts";
 
 /** How a hazard's alarm stands after some readings. `rule` belongs to the hazard's rule. */
 export interface FoldMemory {
   readonly level: Level;
   readonly since?: EpochMs;
-  /** Time of the last reading that could be used. */
-  readonly seenAt?: EpochMs;
+  /** What the rule said last; its time is that of the last reading that could be used. */
+  readonly head?: Assessment;
   readonly rule: unknown;
 }
 
@@ -29,7 +29,6 @@ export interface Folded {
   readonly memory: FoldMemory;
   readonly transitions: readonly Transition[];
   readonly judged: readonly Judged[];
-  readonly head?: Assessment;
   readonly suspect: boolean;
 }
 
@@ -52,7 +51,6 @@ export const fold = (
   const transitions: Transition[] = [];
   const judged: Judged[] = [];
   let memory = startOf(rule, checkpoint);
-  let head: Assessment | undefined;
   let suspect = false;
   for (const entry of entries) {
     if (!rule.quantities.includes(entry.quantity)) continue;
@@ -66,10 +64,9 @@ export const fold = (
     const transition = transitionOf(memory, result.assessment, entry);
     if (transition !== undefined) transitions.push(transition);
     memory = { ...remember(memory, result.assessment, entry), rule: result.memory };
-    head = result.assessment ?? head;
     suspect = result.suspect;
   }
-  return { memory, transitions, judged, ...(head === undefined ? {} : { head }), suspect };
+  return { memory, transitions, judged, suspect };
 };
 
 /** What the rule says of one reading; undefined when the device did not stand here then, or nothing was watched for. */
@@ -83,7 +80,9 @@ const judge = (
   const configuration = configurationAt(context.site, rule.hazard, observedAt);
   if (sensorHeightM === undefined || configuration === undefined) return undefined;
   const value = steps * QUANTITIES[quantity].resolution;
-  return rule.step(memory.rule, { observedAt, quantity, value, sensorHeightM }, configuration.settings);
+  const silentAfterMs = blindAfterMs(context, observedAt);
+  const placed = { devEui, observedAt, quantity, value, sensorHeightM, silentAfterMs };
+  return rule.step(memory.rule, placed, configuration.settings);
 };
 
 const transitionOf = (
@@ -103,9 +102,9 @@ const transitionOf = (
 
 const remember = (memory: FoldMemory, assessment: Assessment | undefined, entry: WindowEntry): FoldMemory => {
   if (assessment === undefined) return memory;
-  const { level, observedAt: seenAt } = assessment;
+  const { level } = assessment;
   const since = level === memory.level ? (memory.since ?? entry.observedAt) : entry.observedAt;
-  return { ...memory, level, since, seenAt };
+  return { ...memory, level, since, head: assessment };
 };
 
 const reflag = (judged: Judged[], { observedAt, flag }: { observedAt: EpochMs; flag: QualityFlag }): void => {

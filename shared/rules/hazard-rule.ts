@@ -7,11 +7,14 @@ import type { EpochMs } from "#shared/domain/time.ts";
 
 /** A reading with its place: what a rule is given, one at a time, in the order of events. */
 export interface PlacedReading {
+  readonly devEui: string;
   readonly observedAt: EpochMs;
   readonly quantity: Quantity;
   /** In the unit of the catalogue. */
   readonly value: number;
   readonly sensorHeightM: number;
+  /** After this long without a reading the site is blind, ms. */
+  readonly silentAfterMs: number;
 }
 
 /** What a rule makes of one reading. */

@@ -37,10 +37,12 @@ const DEFAULT_REPORT_INTERVAL_S = 600;
 
 /** The shortest interval a device at the site promised at an instant, ms. */
 const reportIntervalMs = (context: SiteContext, at: EpochMs): number => {
-  const intervalsS = context.devices
-    .filter((device) => validAt(device.assignments, at)?.siteId === context.site.siteId)
-    .map((device) => device.reportIntervalS);
-  return (intervalsS.length === 0 ? DEFAULT_REPORT_INTERVAL_S : Math.min(...intervalsS)) * SECOND_MS;
+  let shortestS = Number.POSITIVE_INFINITY;
+  for (const { assignments, reportIntervalS } of context.devices) {
+    const stoodHere = validAt(assignments, at)?.siteId === context.site.siteId;
+    if (stoodHere) shortestS = Math.min(shortestS, reportIntervalS);
+  }
+  return (shortestS === Number.POSITIVE_INFINITY ? DEFAULT_REPORT_INTERVAL_S : shortestS) * SECOND_MS;
 };
 
 /** After how much silence a site is blind, ms. */

@@ -23,10 +23,10 @@ export type Insertion =
 
 /** Event order; ties are broken by everything else, so that the order never depends on arrival. */
 const byEvent = (a: WindowEntry, b: WindowEntry): number =>
-  a.observedAt - b.observedAt || tieBreaker(a).localeCompare(tieBreaker(b));
+  a.observedAt - b.observedAt || a.fCnt - b.fCnt || tieBreaker(a).localeCompare(tieBreaker(b));
 
-const tieBreaker = ({ devEui, fCnt, identity, quantity, steps }: WindowEntry): string =>
-  [devEui, fCnt, identity, quantity, steps].join("/");
+const tieBreaker = ({ devEui, identity, quantity, steps }: WindowEntry): string =>
+  [devEui, identity, quantity, steps].join("/");
 
 const isSameFrame = (a: WindowEntry, b: WindowEntry): boolean =>
   a.identity === b.identity &&

@@ -1,8 +1,15 @@
 import { type Level, RAISED_LEVELS, rank } from "#shared/domain/level.ts";
 import { QUALITY } from "#shared/domain/observation.ts";
-import type { Step } from "../hazard-rule.ts";
+import type { PlacedReading, Step } from "../hazard-rule.ts";
 import { floodEvidence } from "./flood-evidence.ts";
-import type { FloodMemory } from "./flood-memory.ts";
+import {
+  type FloodMemory,
+  type GaugeMemory,
+  highestGauge,
+  lastBelievedAt,
+  type Speaking,
+  withGauge,
+} from "./flood-memory.ts";
 import type { FloodSettings } from "./flood-settings.ts";
 import { type Forecast, forecasts, RAISE_AHEAD_MIN } from "./forecast.ts";
 import { heldLevel, moveHolds } from "./level-holds.ts";
@@ -11,39 +18,52 @@ import { type LevelReading, rateOfRise, SLOPE_SPAN_MS } from "./rate-of-rise.ts"
 
 /** The most readings a slope is made from: a device that reports every second must not grow the memory. */
 const BELIEVED_CAPACITY = 16;
-/** A reading that water can have made: it moves the slope, the forecast and the levels in force. */
+
+/**
+ * A reading that water can have made. It moves its gauge's slope; the gauge that stands highest moves the forecast and the
+ * levels in force.
+ */
 export const believe = (
   memory: FloodMemory,
   history: readonly LevelReading[],
   reading: LevelReading,
+  { devEui, silentAfterMs }: PlacedReading,
   settings: FloodSettings,
 ): Step<FloodMemory> => {
   const { kept, spike } = withoutSpike(history, reading);
-  const believed = [...kept, reading];
-  const rateMPerMin = rateOfRise(believed, reading.observedAt);
-  const ahead = forecasts(reading.levelM, rateMPerMin, settings);
-  const near = ahead.filter((forecast) => forecast.inMinutes <= RAISE_AHEAD_MIN);
-  const nearLevels = near.map((forecast) => forecast.level);
-  const holds = moveHolds(memory.holds, reading.observedAt, reading.levelM, nearLevels, settings);
+  const believed = recent([...kept, reading], reading);
+  const flatSince = flatSinceOf(memory.gauges[devEui], reading);
+  const at = reading.observedAt;
+  const heard: Speaking = { gauge: { believed, flatSince }, last: reading };
+  const gauges = withGauge(memory, devEui, heard.gauge, at);
+  const { gauge, last } = highestGauge(gauges, heard, at, silentAfterMs);
+  const rateMPerMin = rateOfRise(gauge.believed, last.observedAt);
+  const ahead = forecasts(last.levelM, rateMPerMin, settings);
+  const near = ahead.filter((forecast) => forecast.inMinutes <= RAISE_AHEAD_MIN).map(({ level }) => level);
+  const since = lastBelievedAt(memory);
+  const wasSilent = since !== undefined && at - since > silentAfterMs;
+  const holds = moveHolds(memory.holds, { at, levelM: last.levelM, forecasts: near, wasSilent }, settings);
   const level = heldLevel(holds);
   const forecast = nextAbove(level, ahead);
-  const flatSince =
-    memory.flatSince !== undefined &&
-    Math.abs(memory.flatSince.levelM - reading.levelM) < FLAT_LINE_TOLERANCE_M
-      ? memory.flatSince
-      : reading;
   return {
-    memory: { believed: recent(believed, reading), flatSince, holds, level },
+    memory: { gauges, holds, level },
     flag: flatLineFlag(flatSince, reading, settings),
     suspect: false,
     ...(spike === undefined ? {} : { reflagged: { observedAt: spike.observedAt, flag: QUALITY.suspect } }),
     assessment: {
       hazard: "flood",
-      observedAt: reading.observedAt,
+      observedAt: last.observedAt,
       level,
-      ...floodEvidence({ reading, rateMPerMin, forecast, holds, level }, settings),
+      ...floodEvidence({ reading: last, at, rateMPerMin, forecast, holds, level }, settings),
     },
   };
+};
+
+const flatSinceOf = (gauge: GaugeMemory | undefined, reading: LevelReading): LevelReading => {
+  const since = gauge?.flatSince;
+  return since !== undefined && Math.abs(since.levelM - reading.levelM) < FLAT_LINE_TOLERANCE_M
+    ? since
+    : reading;
 };
 
 /** Drops the reading before this one when this one shows it to have been a spike. */

@@ -1,17 +1,18 @@
 import type { Evidence } from "#shared/domain/assessment.ts";
 import { QUALITY } from "#shared/domain/observation.ts";
-import type { Step } from "../hazard-rule.ts";
+import type { PlacedReading, Step } from "../hazard-rule.ts";
 import { floodEvidence } from "./flood-evidence.ts";
-import type { FloodMemory } from "./flood-memory.ts";
+import { type FloodMemory, type GaugeMemory, highestGauge, withGauge } from "./flood-memory.ts";
 import type { FloodSettings } from "./flood-settings.ts";
 import { changePerMinute } from "./level-quality.ts";
 import type { LevelReading } from "./rate-of-rise.ts";
 
-/** A jump: the alarm stays where the last believed reading left it, and says why it did not move. */
+/** A jump: the alarm stays where the believed readings left it, and says why it did not move. */
 export const doubt = (
   memory: FloodMemory,
   last: LevelReading,
   reading: LevelReading,
+  { devEui, silentAfterMs }: PlacedReading,
   settings: FloodSettings,
 ): Step<FloodMemory> => {
   const jump: Evidence = {
@@ -22,8 +23,12 @@ export const doubt = (
     limitPerMinute: settings.maxRiseMPerMin,
     contribution: 0,
   };
+  const at = reading.observedAt;
+  const gauge: GaugeMemory = { believed: [last], ...memory.gauges[devEui], pending: reading };
+  const { last: believed } = highestGauge(memory.gauges, { gauge, last }, at, silentAfterMs);
   const picture = {
-    reading: last,
+    reading: believed,
+    at,
     rateMPerMin: undefined,
     forecast: undefined,
     holds: {},
@@ -31,12 +36,12 @@ export const doubt = (
   };
   const { score, evidence } = floodEvidence(picture, settings);
   return {
-    memory: { ...memory, pending: reading },
+    memory: { ...memory, gauges: withGauge(memory, devEui, gauge, at) },
     flag: QUALITY.suspect,
     suspect: true,
     assessment: {
       hazard: "flood",
-      observedAt: last.observedAt,
+      observedAt: believed.observedAt,
       level: memory.level,
       score,
       evidence: [...evidence, jump],

@@ -1,6 +1,6 @@
 import type { Evidence } from "#shared/domain/assessment.ts";
 import { type Level, RAISED_LEVELS } from "#shared/domain/level.ts";
-import { MINUTE_MS } from "#shared/domain/time.ts";
+import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";
 import type { FloodSettings } from "./flood-settings.ts";
 import type { Forecast } from "./forecast.ts";
 import type { Holds } from "./level-holds.ts";
@@ -37,7 +37,9 @@ export const levelScore = (levelM: number, settings: FloodSettings): number => {
 };
 
 export interface FloodPicture {
+  /** Of the gauge that speaks for the site. */
   readonly reading: LevelReading;
+  readonly at: EpochMs;
   readonly rateMPerMin: number | undefined;
   readonly forecast: Forecast | undefined;
   readonly holds: Holds;
@@ -46,10 +48,10 @@ export interface FloodPicture {
 
 /** The reasons behind a flood's level, and the score they add up to. */
 export const floodEvidence = (
-  { reading, rateMPerMin, forecast, holds, level }: FloodPicture,
+  { reading, at, rateMPerMin, forecast, holds, level }: FloodPicture,
   settings: FloodSettings,
 ): { score: number; evidence: readonly Evidence[] } => {
-  const { levelM, observedAt } = reading;
+  const { levelM } = reading;
   const base = levelScore(levelM, settings);
   const reached = RAISED_LEVELS.filter((raised) => levelM >= settings.thresholdsM[raised]).at(-1);
   const ahead = forecast === undefined ? 0 : (SCORE_AT[forecast.level] - base) * FORECAST_SHARE;
@@ -92,7 +94,7 @@ export const floodEvidence = (
   const held = RAISED_LEVELS.find((raised) => raised === level);
   const belowSince = held === undefined ? undefined : holds[held]?.belowSince;
   if (held !== undefined && belowSince !== undefined) {
-    const sinceMinutes = round((observedAt - belowSince) / MINUTE_MS, 1);
+    const sinceMinutes = round((at - belowSince) / MINUTE_MS, 1);
     evidence.push({
       kind: "held",
       level: held,

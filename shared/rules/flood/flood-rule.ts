@@ -16,27 +16,32 @@ const waterLevelM = (reading: PlacedReading): number =>
 
 /**
  * The flood rule: the level by depth or percent of a drain, raised ahead by the rate of rise, ended by margin and off-delay;
- * a jump that no water makes is suspect until a second reading agrees with it.
+ * a jump that no water makes is suspect until a second reading of the same gauge jumps the same way.
  */
 export const floodRule: Rule<FloodSettings, FloodMemory> = {
   hazard: "flood",
   quantities: ["distance"],
   parseSettings: (settings) => floodSettingsSchema.parse(settings),
-  initialMemory: { believed: [], holds: {}, level: "normal" },
+  initialMemory: { gauges: {}, holds: {}, level: "normal" },
   details: floodDetails,
   step: (memory, placed, settings) => {
     const reading: LevelReading = { observedAt: placed.observedAt, levelM: waterLevelM(placed) };
     const derived = { quantity: "water_level", value: reading.levelM } as const;
+    const { believed = [], pending } = memory.gauges[placed.devEui] ?? {};
     if (!isWithinGrossRange(reading.levelM, placed.sensorHeightM, settings)) {
-      return { memory, flag: QUALITY.fail, derived, suspect: false };
+      return { memory, flag: QUALITY.fail, derived, suspect: pending !== undefined };
     }
-    const last = memory.believed.at(-1);
+    const last = believed.at(-1);
     if (last === undefined || isPossibleChange(last, reading, settings)) {
-      return { ...believe(memory, memory.believed, reading, settings), derived };
+      return { ...believe(memory, believed, reading, placed, settings), derived };
     }
-    if (memory.pending !== undefined && isPossibleChange(memory.pending, reading, settings)) {
-      return { ...believe(memory, [memory.pending], reading, settings), derived };
+    if (pending !== undefined && areSameWay(last, pending, reading)) {
+      return { ...believe(memory, [pending], reading, placed, settings), derived };
     }
-    return { ...doubt(memory, last, reading, settings), derived };
+    return { ...doubt(memory, last, reading, placed, settings), derived };
   },
 };
+
+/** Two readings in a row that are both far above, or both far below, what was believed: that is no echo any more. */
+const areSameWay = (last: LevelReading, first: LevelReading, second: LevelReading): boolean =>
+  Math.sign(first.levelM - last.levelM) === Math.sign(second.levelM - last.levelM);

@@ -16,33 +16,36 @@ const BELOW: Readonly<Record<RaisedLevel, Level>> = {
 const isCalledFor = (level: RaisedLevel, limitM: number, levelM: number, forecasts: readonly RaisedLevel[]) =>
   levelM >= limitM || forecasts.some((forecast) => BELOW[forecast] === level);
 
+/** What moves the levels in force. */
+export interface Movement {
+  readonly at: EpochMs;
+  /** Of the gauge that speaks for the site. */
+  readonly levelM: number;
+  /** Levels that the water reaches soon. */
+  readonly forecasts: readonly RaisedLevel[];
+  /** Nothing was heard for too long before this reading: what the water did meanwhile is not known. */
+  readonly wasSilent: boolean;
+}
+
 /**
  * Moves the holds on by one believed reading: raises at or above a threshold (any number of levels at once: flash floods skip
- * levels) or on the forecast of the level above; ends a level when the water stayed under the clear limit for the off-delay.
- * Ending needs a reading: silence ends nothing.
+ * levels) or on the forecast of the level above; ends a level when the water was seen under the clear limit for the off-delay.
+ * Silence ends nothing and counts for nothing: after it the off-delay begins anew.
  */
 export const moveHolds = (
   holds: Holds,
-  at: EpochMs,
-  levelM: number,
-  forecasts: readonly RaisedLevel[],
+  { at, levelM, forecasts, wasSilent }: Movement,
   settings: FloodSettings,
 ): Holds => {
   const next: Partial<Record<RaisedLevel, { belowSince?: EpochMs }>> = {};
   for (const level of RAISED_LEVELS) {
     const thresholdM = settings.thresholdsM[level];
     const held = holds[level];
-    if (
-      isCalledFor(
-        level,
-        held === undefined ? thresholdM : thresholdM - settings.clearMarginM,
-        levelM,
-        forecasts,
-      )
-    ) {
+    const limitM = held === undefined ? thresholdM : thresholdM - settings.clearMarginM;
+    if (isCalledFor(level, limitM, levelM, forecasts)) {
       next[level] = {};
     } else if (held !== undefined) {
-      const belowSince = held.belowSince ?? at;
+      const belowSince = wasSilent ? at : (held.belowSince ?? at);
       if (at - belowSince < settings.offDelayMin * MINUTE_MS) next[level] = { belowSince };
     }
   }

@@ -256,10 +256,69 @@ describe("a reading of something else in the window", () => {
 });
 
 describe("two gauges at one site", () => {
+  const spare = "020000fffe000009";
+  const context = { ...drain(), devices: [...drain().devices, ...drain({}, { devEui: spare }).devices] };
+  const both = (mainM: readonly number[], spareM: readonly (number | undefined)[]) =>
+    mainM.flatMap((level, minute) => {
+      const other = spareM[minute];
+      return [
+        reading(minute, level),
+        ...(other === undefined ? [] : [reading(minute + 0.5, other, { devEui: spare })]),
+      ];
+    });
+  const rising = Array.from({ length: 30 }, (_, minute) => 0.3 + 0.055 * minute);
+
   it("are both heard", () => {
-    const spare = "020000fffe000009";
-    const context = { ...drain(), devices: [...drain().devices, ...drain({}, { devEui: spare }).devices] };
     const story = [reading(0, 0.5), reading(0, 0.5, { devEui: spare }), reading(1, 0.5, { devEui: GAUGE })];
     expect(feed(story, context).entries).toHaveLength(3);
+  });
+
+  it("are judged each by itself: a spare that is stuck low talks no flood away", () => {
+    const stuck = rising.map(() => 0.3);
+    const levels = changes(floodTimeline(feed(both(rising, stuck), context), context));
+    expect(levels.map((change) => change.split(" ")[1])).toEqual(["normal>warning", "warning>danger"]);
+  });
+
+  it("one falling silent leaves the other to speak, and a day later it is forgotten", () => {
+    const spoken = both([1.2, 1.2, 1.2], [0.3, undefined, undefined]);
+    const alone = Array.from({ length: 40 }, (_, minute) => reading(10 + minute, 0.4, { devEui: spare }));
+    const state = feed([...spoken, ...alone], context);
+    expect(changes(floodTimeline(state, context)).at(-1)).toMatch(/advisory>normal$/);
+    const nextDay = Array.from({ length: 80 }, (_, minute) =>
+      reading(25 * 60 + minute, 0.4, { devEui: spare }),
+    );
+    const { memory } = feed(nextDay, context, state).checkpoints.flood ?? {};
+    expect(JSON.stringify(memory)).not.toContain(GAUGE);
+  });
+
+  it("show the higher one on the board while the other is doubted", () => {
+    const story = [
+      reading(0, 1.2),
+      reading(0.2, 0.3, { devEui: spare }),
+      reading(0.5, 2.9, { devEui: spare }),
+    ];
+    expect(siteStatus(feed(story, context), context, START)).toMatchObject({
+      suspect: true,
+      flood: { waterLevelM: 1.2 },
+    });
+  });
+});
+
+describe("an alarm and a long silence", () => {
+  it("ends by readings only: what happened in the silence counts for nothing", () => {
+    const story = [reading(0, 1.9), reading(1, 1.75), reading(5, 0.8), reading(240, 0.8)];
+    const after = Array.from({ length: 15 }, (_, minute) => reading(241 + minute, 0.8));
+    expect(floodTimeline(feed(story, drain()), drain())).toMatchObject({ level: "danger" });
+    expect(changes(floodTimeline(feed([...story, ...after], drain()), drain())).at(-1)).toBe(
+      "255 danger>normal",
+    );
+  });
+});
+
+describe("a copy of the newest reading under an earlier time, long after", () => {
+  it("makes the site no later than it was", () => {
+    const held = feed([reading(0, 1.9)], drain());
+    const copy = reading(0, 1.9, { observedAt: START - MINUTE_MS, receivedAt: START + HOUR_MS });
+    expect(floodTimeline(observe(held, [copy], drain()).state, drain())).toMatchObject({ late: false });
   });
 });

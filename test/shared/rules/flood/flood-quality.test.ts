@@ -36,9 +36,23 @@ describe("a jump that no water makes", () => {
     expect(timeline).toMatchObject({ level: "normal", suspect: false });
   });
 
-  it("does not count twice: two different echoes do not confirm each other", () => {
+  it("does not count twice: echoes with an ordinary reading between them do not confirm each other", () => {
     expect(storyOf(eachMinute([...quiet, 1.9, 0.31, 1.9, 0.3]), drain())).toEqual([]);
-    expect(storyOf(eachMinute([...quiet, 1.2, 1.9]), drain())).toEqual([]);
+  });
+
+  it("the other way than the jump before it confirms nothing", () => {
+    expect(storyOf(eachMinute([1.2, 1.2, 1.75, 0.2, 1.2]), drain())).toEqual(["0 normal>advisory"]);
+  });
+
+  it("followed by another the same way is believed: a flood faster than any known is doubted for one reading only", () => {
+    const torrent = Array.from({ length: 8 }, (_, minute) => 0.1 + 0.3 * minute);
+    expect(storyOf(eachMinute(torrent), drain())[0]).toMatch(/^[2-5] normal>/);
+    expect(storyOf(eachMinute(torrent), drain()).at(-1)).toMatch(/^6 .*>danger$/);
+  });
+
+  it("stays suspect while the next reading cannot be used at all", () => {
+    const state = feed([...eachMinute([...quiet, echo]), reading(4, 3.25)], drain());
+    expect(floodTimeline(state, drain()).suspect).toBe(true);
   });
 
   it("downwards neither ends an alarm nor makes the next true reading look like a jump", () => {
