@@ -12,8 +12,9 @@ const SCORE_FULL = 100;
 /** A forecast of a level counts for half of what reaching it would. */
 const FORECAST_SHARE = 0.5;
 
+/** Adding 0 turns a negative zero, which no JSON and no reader knows, into zero. */
 const round = (value: number, decimals: number): number =>
-  Math.round(value * 10 ** decimals) / 10 ** decimals;
+  Math.round(value * 10 ** decimals) / 10 ** decimals + 0;
 
 /** 0 when dry, 50, 75 and 90 at the thresholds, 100 when full (a road: a ninth above the danger depth), linear between. */
 export const levelScore = (levelM: number, settings: FloodSettings): number => {

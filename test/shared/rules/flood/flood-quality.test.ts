@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { QUALITY } from "#shared/domain/observation.ts";
 import type { Arrival } from "#shared/rules/arrival.ts";
-import { drain, eachMinute, GAUGE, reading } from "../gauge.ts";
+import { drain, eachMinute, reading } from "../gauge.ts";
 import { changes, feed, floodTimeline, observeAll, storyOf } from "../story.ts";
 
 const flagsOf = (arrivals: readonly Arrival[], context = drain()) =>
@@ -133,9 +133,8 @@ describe("the rate of rise", () => {
       floodTimeline(feed(story, drain()), drain()).head?.evidence.filter((item) => item.kind === "rate");
     expect(rates([reading(0, 0.3), reading(10, 0.4), reading(20, 0.5)])).toEqual([]);
     expect(rates([reading(0, 0.3), reading(7, 0.4), reading(14, 0.5)])).toHaveLength(1);
-    const gauges = [GAUGE, "020000fffe000011", "020000fffe000012"];
-    const context = { ...drain(), devices: gauges.flatMap((devEui) => drain({}, { devEui }).devices) };
-    const together = gauges.map((devEui) => reading(0, 0.3, { devEui }));
+    const context = drain();
+    const together = [1, 2, 3].map((fCnt) => reading(0, 0.3, { fCnt, identity: `frame ${fCnt}` }));
     expect(
       floodTimeline(feed(together, context), context).head?.evidence.map((item) => item.kind),
     ).not.toContain("rate");
