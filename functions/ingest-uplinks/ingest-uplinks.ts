@@ -49,16 +49,23 @@ export const ingestUplinks = async (messages: readonly Message[], services: Serv
       }),
     ),
   );
+  // After the alarms, so that a quarantine out of order stops no reading.
+  const entries = readings.flatMap(({ quarantined }) => quarantined);
+  const kept = await Promise.all(
+    entries.map((entry) => attempt([entry.messageId], () => services.quarantine.keep(entry))),
+  );
   const observed = taken.flatMap((outcome) => ("done" in outcome ? [outcome.done] : []));
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
-  const failures = [...read, ...taken].flatMap((outcome) => ("done" in outcome ? [] : outcome.failed));
+  const failures = [...read, ...taken, ...kept].flatMap((outcome) =>
+    "done" in outcome ? [] : outcome.failed,
+  );
   return {
     failed: [...new Map(failures.map((failure) => [failure.messageId, failure])).values()],
     accepted: sum(observed.map(({ observations }) => observations.length)),
     duplicates: sum(observed.map(({ duplicates }) => duplicates)),
     passed: sum(observed.map(({ passed }) => passed)),
     transitions: sum(observed.map(({ changed }) => changed.length)),
-    quarantined: readings.flatMap(({ quarantined }) => quarantined),
+    quarantined: entries,
   };
 };
 
@@ -75,11 +82,10 @@ const attempt = async <T>(messageIds: readonly string[], work: () => Promise<T>)
   }
 };
 
-const readOne = async (message: Message, { registry, quarantine, clock }: Services) => {
-  const { messageId, body, sentAt } = message;
-  const { arrivals, faults } = await readMessage(body, clock.now(), registry);
+/** The time it came into the queue is the message's time of receipt: the same at every try. */
+const readOne = async ({ messageId, body, sentAt }: Message, { registry }: Services) => {
+  const { arrivals, faults } = await readMessage(body, sentAt, registry);
   const quarantined = faults.length === 0 ? [] : [quarantineEntry(messageId, body, sentAt, faults)];
-  for (const entry of quarantined) await quarantine.keep(entry);
   return { placed: arrivals.map((arrival): Placed => ({ ...arrival, messageId })), quarantined };
 };
 

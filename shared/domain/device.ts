@@ -18,7 +18,7 @@ export const deviceSchema = z.strictObject({
     .string()
     .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "a profile id is vendor/model, like milesight/em500-udl"),
   /** How often it reports when nothing happens, seconds. Two in a row missing make the site blind. */
-  reportIntervalS: z.number().int().min(10).max(86_400),
+  reportIntervalS: z.number().int().min(30).max(86_400),
   assignments: z.array(assignmentSchema).min(1),
 });
 export type Device = z.infer<typeof deviceSchema>;

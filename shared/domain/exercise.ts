@@ -1,6 +1,10 @@
 import * as z from "zod";
 import type { EpochMs } from "./time.ts";
 
+/** No exercise plays outside of this century: an instant beyond is a mistake, and no calendar could show it. */
+const LATEST_MS = Date.UTC(2100, 0, 1);
+const instantMsSchema = z.number().int().min(0).max(LATEST_MS);
+
 /**
  * The clock of a drill or a replay. It travels with every uplink of the exercise, so that an old flood replayed fast is judged
  * exactly as it would have been live: `now = traceStart + (wall - startedAt) x speed`.
@@ -8,13 +12,13 @@ import type { EpochMs } from "./time.ts";
 export const exerciseClockSchema = z.strictObject({
   exerciseId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "an exercise id is 1-40 of a-z, 0-9 and -"),
   /** Exercise time at the start, epoch ms. */
-  traceStart: z.number().int().nonnegative(),
+  traceStart: instantMsSchema,
   /** Wall time at the start, epoch ms. */
-  startedAt: z.number().int().nonnegative(),
+  startedAt: instantMsSchema,
   /** Exercise seconds per wall second. */
   speed: z.number().positive().max(100_000),
   /** Exercise time at which the trace is over, epoch ms: the clock stands still from there on. */
-  traceEnd: z.number().int().nonnegative().optional(),
+  traceEnd: instantMsSchema.optional(),
 });
 export type ExerciseClock = z.infer<typeof exerciseClockSchema>;
 
@@ -22,5 +26,5 @@ export type ExerciseClock = z.infer<typeof exerciseClockSchema>;
 export const nowFor = (exercise: ExerciseClock | undefined, wall: EpochMs): EpochMs => {
   if (exercise === undefined) return wall;
   const running = Math.round(exercise.traceStart + (wall - exercise.startedAt) * exercise.speed);
-  return Math.min(running, exercise.traceEnd ?? running);
+  return Math.min(Math.max(running, exercise.traceStart), exercise.traceEnd ?? LATEST_MS);
 };

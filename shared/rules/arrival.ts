@@ -18,12 +18,19 @@ export interface Arrival {
   readonly measurements: readonly Measurement[];
 }
 
+/** A row of the history that must not stay. */
+export interface SupersededRow {
+  readonly observedAt: EpochMs;
+  readonly devEui: string;
+  readonly fCnt?: number;
+}
+
 /** What some arrivals made of a state. */
 export interface Taken {
   readonly state: SiteState;
   /** Arrivals that belong into the history. */
   readonly fresh: readonly { readonly arrival: Arrival; readonly passed: boolean }[];
-  readonly superseded: readonly { readonly observedAt: EpochMs; readonly devEui: string }[];
+  readonly superseded: readonly SupersededRow[];
   readonly duplicates: number;
   readonly passed: number;
 }
@@ -58,11 +65,16 @@ export const takeArrival = (sofar: Taken, arrival: Arrival): Taken => {
       heldAt = insertion.heldAt;
     }
   }
-  const { devEui } = arrival;
+  const { devEui, fCnt } = arrival;
   const earlier = arrival.observedAt < heldAt;
   // A copy may have written its row before another instance won the state: the row under the later time goes.
   const wrong = duplicate && arrival.observedAt !== heldAt;
-  const superseded = wrong ? [{ observedAt: Math.max(arrival.observedAt, heldAt), devEui }] : [];
+  const row = {
+    observedAt: Math.max(arrival.observedAt, heldAt),
+    devEui,
+    ...(fCnt === undefined ? {} : { fCnt }),
+  };
+  const superseded = wrong ? [row] : [];
   return {
     state: withNewest(sofar.state, state, arrival),
     fresh: duplicate && !earlier ? sofar.fresh : [...sofar.fresh, { arrival, passed }],

@@ -63,6 +63,6 @@ const observation = (
     values,
     flags,
     late,
-    ...(arrival.fCnt === undefined ? {} : { fCnt: arrival.fCnt }),
+    ...(arrival.fCnt === undefined || observedAt !== arrival.observedAt ? {} : { fCnt: arrival.fCnt }),
   };
 };

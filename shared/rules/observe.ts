@@ -2,8 +2,7 @@ import type { Transition } from "#shared/domain/assessment.ts";
 import type { Hazard } from "#shared/domain/hazard.ts";
 import type { Observation } from "#shared/domain/observation.ts";
 import type { Checkpoint, SiteState } from "#shared/domain/site-state.ts";
-import type { EpochMs } from "#shared/domain/time.ts";
-import { type Arrival, type Taken, takeArrival } from "./arrival.ts";
+import { type Arrival, type SupersededRow, type Taken, takeArrival } from "./arrival.ts";
 import { type Folded, fold, settle } from "./fold.ts";
 import { observationsOf } from "./observation-rows.ts";
 import { hazardsOf, type SiteContext } from "./site-context.ts";
@@ -15,7 +14,7 @@ export interface Observed {
   /** Rows for the history. */
   readonly observations: readonly Observation[];
   /** Rows to take out of the history: the same frame, heard earlier under another time. */
-  readonly superseded: readonly { readonly observedAt: EpochMs; readonly devEui: string }[];
+  readonly superseded: readonly SupersededRow[];
   readonly duplicates: number;
   /** Readings older than the window. */
   readonly passed: number;

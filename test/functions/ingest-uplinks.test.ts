@@ -182,3 +182,41 @@ describe("trouble with one site", () => {
     expect(ingested.failed.map(({ messageId }) => messageId)).toEqual(["message-0"]);
   });
 });
+
+describe("a table that is away for long", () => {
+  it("does not keep an alarm from rising when it is the quarantine's: only the message comes back", async () => {
+    const services = ingestServices();
+    const odd = documentOf(BRIDGE.devEui, "03821405ff", { at: minutes(1), fCnt: 1 });
+    const away = { ...services, quarantine: { keep: () => Promise.reject(new Error("no such table")) } };
+    const { failed, accepted } = await ingestUplinks(messages(odd), away);
+    expect(accepted).toBe(1);
+    expect(failed.map(({ messageId }) => messageId)).toEqual(["message-0"]);
+    expect(services.states.items.size).toBe(1);
+  });
+});
+
+describe("a network server whose clock runs ahead", () => {
+  it("makes one row of a frame, however often the message is tried", async () => {
+    const services = ingestServices();
+    const ahead = uplinkDocument(BRIDGE, { levelM: 0.5, at: EVENING + 2_000, fCnt: 1 });
+    const dead = {
+      ...services,
+      states: { ...services.states, write: () => Promise.reject(new Error("crash")) },
+    };
+    await ingestUplinks(messages(ahead), dead);
+    services.time.wall += MINUTE_MS;
+    await ingestUplinks(messages(ahead), services);
+    expect(services.history.rows.size).toBe(1);
+  });
+
+  it("loses none of several frames under one time, and keeps them in the order of their counters", async () => {
+    const services = ingestServices();
+    const ahead = [8, 9, 10, 11].map((fCnt) =>
+      uplinkDocument(BRIDGE, { levelM: 0.4 + fCnt / 100, at: EVENING + fCnt * MINUTE_MS, fCnt }),
+    );
+    await ingestUplinks(messages(...ahead), services);
+    expect(services.history.rows.size).toBe(4);
+    const [item] = services.states.items.values();
+    expect(item?.state.entries.map(({ fCnt }) => fCnt)).toEqual([8, 9, 10, 11]);
+  });
+});

@@ -12,9 +12,11 @@ const EXERCISE_KEPT_MS = 7 * DAY_MS;
 export interface HistoryRow {
   readonly observedAt: EpochMs;
   readonly devEui: string;
+  /** Absent of a reading out of a device's memory: whichever frame brought it, it is the same row. */
+  readonly fCnt?: number;
 }
 
-/** Every reading, one row each, keyed by its own time and device: the same put twice is one row. */
+/** Every reading, one row each, keyed by its own time, device and counter: the same put twice is one row. */
 export const history = (table: Table) => ({
   /** @param wall decides when the rows expire */
   put: (place: SitePlace, rows: readonly Observation[], wall: EpochMs): Promise<void> => {

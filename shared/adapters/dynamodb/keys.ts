@@ -39,13 +39,14 @@ const DATE_LENGTH = "2026-09-08".length;
 
 export const observationKey = (
   place: SitePlace,
-  row: { readonly observedAt: EpochMs; readonly devEui: string },
+  row: { readonly observedAt: EpochMs; readonly devEui: string; readonly fCnt?: number | undefined },
 ): ItemKey => {
   const observedAt = toIso(row.observedAt);
   const day = observedAt.slice(0, DATE_LENGTH);
   return {
     pk: sitePk(place, day),
-    sk: `${observedAt}#${row.devEui}`,
+    // Two frames can bear one time where a network server's clock counts whole seconds.
+    sk: [observedAt, row.devEui, ...(row.fCnt === undefined ? [] : [row.fCnt])].join("#"),
   };
 };
 

@@ -6,6 +6,7 @@ import type { SitePlace } from "../place.ts";
 interface RowKey {
   readonly observedAt: EpochMs;
   readonly devEui: string;
+  readonly fCnt?: number;
 }
 
 /** As `dynamodb/history.ts`, in memory. */

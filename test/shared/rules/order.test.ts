@@ -151,14 +151,14 @@ describe("the same frame heard twice", () => {
     const copy = reading(0, 0.5, { observedAt: START + 4 * MINUTE_MS });
     const result = observe(feed([reading(0, 0.5)], context), [copy], context);
     expect(result).toMatchObject({ duplicates: 1, observations: [] });
-    expect(result.superseded).toEqual([{ observedAt: START + 4 * MINUTE_MS, devEui: GAUGE }]);
+    expect(result.superseded).toEqual([{ observedAt: START + 4 * MINUTE_MS, devEui: GAUGE, fCnt: 0 }]);
   });
 
   it("counts at the earlier of two times, also when the later copy came first", () => {
     const late = reading(0, 0.5, { observedAt: START + 4 * MINUTE_MS });
     const result = observe(feed([late], context), [reading(0, 0.5)], context);
     expect(result.observations.map(({ observedAt }) => observedAt)).toEqual([START]);
-    expect(result.superseded).toEqual([{ observedAt: START + 4 * MINUTE_MS, devEui: GAUGE }]);
+    expect(result.superseded).toEqual([{ observedAt: START + 4 * MINUTE_MS, devEui: GAUGE, fCnt: 0 }]);
     expect(result.state.entries.map(({ observedAt }) => observedAt)).toEqual([START]);
     expect(result.state.newest?.observedAt).toBe(START);
   });
