@@ -1,3 +1,4 @@
+import type { SilentReason } from "#shared/domain/alert.ts";
 import { nowFor } from "#shared/domain/exercise.ts";
 import type { Addressee } from "#shared/domain/recipient.ts";
 import type { SiteState } from "#shared/domain/site-state.ts";
@@ -29,6 +30,9 @@ export type SiteOutcome = PlannedSite | { readonly place: SitePlace; readonly er
 /** A site that the stream has told of gets this long before the sweep looks after it. */
 const SWEEP_AFTER_MS = 30 * SECOND_MS;
 
+/** Silences that the next reading may end without changing the timeline. */
+const AWAITS_A_READING: ReadonlySet<SilentReason> = new Set(["late", "no_evidence"]);
+
 /** Plans every site whose change has waited for longer than the stream should take: a lost record loses no alert. */
 export const sweepUnplanned = async (services: Services): Promise<readonly SiteOutcome[]> =>
   planSites(await services.states.listUnplanned(services.clock.now() - SWEEP_AFTER_MS), services);
@@ -50,8 +54,9 @@ export const planSites = async (
 };
 
 /**
- * Reconciles one site: what the timeline says now with what was announced. A site whose newest reading is late stays on the
- * list of the unplanned, since the fresh reading that brings its change out need not change the timeline again.
+ * Reconciles one site: what the timeline says now with what was announced. A site whose newest reading is late, or says too
+ * little to tell of, stays on the list of the unplanned, since the reading that brings its change out need not change the
+ * timeline again.
  */
 const planSite = async (place: SitePlace, services: Services): Promise<readonly PlannedHazard[]> => {
   const { registry, states, addressees, boardUrl, clock } = services;
@@ -80,6 +85,7 @@ const planSite = async (place: SitePlace, services: Services): Promise<readonly 
     hazards.push(planned);
   }
   // Should the state have moved on meanwhile, the site stays on the list, and the next sweep finds nothing left to do.
-  if (hazards.every(({ silent }) => silent !== "late")) await states.markPlanned(place, state.version);
+  if (hazards.every(({ silent }) => !AWAITS_A_READING.has(silent)))
+    await states.markPlanned(place, state.version);
   return hazards;
 };

@@ -1,19 +1,34 @@
 import type { Announced, SilentReason } from "#shared/domain/alert.ts";
 import type { AlarmTimeline, Assessment, Transition } from "#shared/domain/assessment.ts";
+import { isAtLeast, type Level } from "#shared/domain/level.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 
+/** A change to announce: to the assessment's level. */
+export interface Change {
+  readonly at: EpochMs;
+  /** What it is told as a change from: what was announced, or `normal` when the water went down unannounced and rose again. */
+  readonly previousLevel: Level;
+  /** `devEui/fCnt` of the uplink that made the change. */
+  readonly uplinkId: string;
+  readonly assessment: Assessment;
+}
+
 /** The one change to announce next, or why there is none and up to where the timeline is dealt with. */
-export type NextChange =
-  | { readonly transition: Transition; readonly assessment: Assessment }
-  | { readonly reason: SilentReason; readonly passedUntil?: EpochMs };
+export type NextChange = Change | { readonly reason: SilentReason; readonly passedUntil?: EpochMs };
+
+/** Stands for the uplink of a change that no timeline tells of any more. */
+export const UNKNOWN_UPLINK = "unknown/0";
 
 /**
  * The difference of what was announced and what the timeline says.
  *
  * Live, only the head counts: whatever came and went before it was planned is superseded, and the text tells the newest reading
  * that bears the level. In an exercise the changes follow one another in order, each with its own reading, so that a fast replay
- * alerts as it would have live. Either way the head decides in the end: a timeline that a late reading has rewritten may differ
- * from what was announced without a newer change.
+ * alerts as it would have live. Either way the head decides in the end: a timeline that a late reading has rewritten, or that was
+ * lost, may differ from what was announced without a newer change. Then the newest reading speaks for itself, if it can be relied on.
+ *
+ * Water that rose out of normal since what was announced is told as a new alarm, though the level's name be the same or lower:
+ * nobody shall take a second flood for the end of the first.
  *
  * A late head holds everything back, without passing it over: a fresh reading brings it out. A plan that merely runs late does
  * not: nothing withholds a danger.
@@ -21,18 +36,58 @@ export type NextChange =
 export const nextChange = (announced: Announced, timeline: AlarmTimeline, inOrder: boolean): NextChange => {
   const { transitions, level, late } = timeline;
   const { transitionAt = Number.NEGATIVE_INFINITY } = announced;
-  const last = transitions.at(-1);
   const unannounced = transitions.filter(({ at }) => at > transitionAt);
-  const next = inOrder ? unannounced.find(({ to }) => to !== announced.level) : undefined;
-  if (next === undefined && level === announced.level) {
-    return last === undefined || unannounced.length === 0
-      ? { reason: "already_announced" }
-      : { reason: "superseded", passedUntil: last.at };
-  }
+  const next = inOrder ? unannounced.find((change) => isNews(change, announced.level)) : undefined;
+  const since = next === undefined ? unannounced : [next];
+  const afresh = isNewAlarm(since, next?.to ?? level, announced.level);
+  if (next === undefined && level === announced.level && !afresh) return nothingNew(unannounced);
   if (late) return { reason: "late" };
-  if (next !== undefined) return { transition: next, assessment: next.assessment };
-  if (last === undefined || last.to !== level) return { reason: "no_evidence" };
-  return { transition: last, assessment: newestAssessment(timeline, last) };
+  const previousLevel = afresh ? "normal" : announced.level;
+  if (next !== undefined) return changeOf(next, previousLevel, next.assessment);
+  const explained = explanation(timeline, announced);
+  if (explained !== undefined) {
+    return changeOf(explained, previousLevel, newestAssessment(timeline, explained));
+  }
+  return headAlone(timeline, previousLevel);
+};
+
+const isNews = ({ from, to }: Transition, announced: Level): boolean => to !== announced || from === "normal";
+
+const isNewAlarm = (since: readonly Transition[], level: Level, announced: Level): boolean =>
+  level !== "normal" && isAtLeast(announced, level) && since.some(({ from }) => from === "normal");
+
+const nothingNew = (unannounced: readonly Transition[]): NextChange => {
+  const last = unannounced.at(-1);
+  return last === undefined
+    ? { reason: "already_announced" }
+    : { reason: "superseded", passedUntil: last.at };
+};
+
+const changeOf = (
+  { at, uplinkId }: Pick<Transition, "at" | "uplinkId">,
+  previousLevel: Level,
+  assessment: Assessment,
+): Change => ({ at, previousLevel, uplinkId, assessment });
+
+/** The change that made the level, if it is news: a newer one, or an older one, found out only now, that raises it. */
+const explanation = (
+  { transitions, level }: AlarmTimeline,
+  { level: announced, transitionAt }: Announced,
+): Transition | undefined => {
+  const last = transitions.at(-1);
+  if (last === undefined || last.to !== level) return undefined;
+  const isNewer = transitionAt === undefined || last.at > transitionAt;
+  return isNewer || isAtLeast(level, announced) ? last : undefined;
+};
+
+/** The newest reading by itself: absence is never an all-clear, and neither is a reading that is doubted or too long ago. */
+const headAlone = (
+  { head, level, transitions, suspect, blind }: AlarmTimeline,
+  previousLevel: Level,
+): NextChange => {
+  if (head === undefined || head.level !== level || suspect || blind) return { reason: "no_evidence" };
+  const uplinkId = transitions.at(-1)?.uplinkId ?? UNKNOWN_UPLINK;
+  return changeOf({ at: head.observedAt, uplinkId }, previousLevel, head);
 };
 
 const newestAssessment = ({ head }: AlarmTimeline, last: Transition): Assessment =>

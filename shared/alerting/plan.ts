@@ -1,5 +1,5 @@
 import type { Alert, AlertPlan, Announced, MessageType, SilentReason } from "#shared/domain/alert.ts";
-import type { AlarmTimeline, Assessment, Transition } from "#shared/domain/assessment.ts";
+import type { AlarmTimeline } from "#shared/domain/assessment.ts";
 import type { ExerciseClock } from "#shared/domain/exercise.ts";
 import type { Level } from "#shared/domain/level.ts";
 import type { Addressee } from "#shared/domain/recipient.ts";
@@ -7,7 +7,7 @@ import type { Site } from "#shared/domain/site.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
 import { alertIdentifier } from "./identifier.ts";
-import { nextChange } from "./next-change.ts";
+import { type Change, nextChange } from "./next-change.ts";
 import { notificationsOf } from "./notifications.ts";
 import { expiryOf, unexpired } from "./references.ts";
 import { routeAlert, toldKey } from "./route.ts";
@@ -61,7 +61,7 @@ export const planAlert = (input: PlanInput): PlanResult => {
   if (announced.pending !== undefined) {
     throw new Error(`${announced.pending.alert.identifier} is still pending: hand it on and settle it first`);
   }
-  const alert = makeAlert(input, change.transition, change.assessment);
+  const alert = makeAlert(input, change);
   const routing = routeAlert({ ...alert, addressees: input.addressees, told: announced.told });
   const plan: AlertPlan = {
     alert,
@@ -76,30 +76,32 @@ const messageTypeOf = (previousLevel: Level, level: Level): MessageType => {
   return previousLevel === "normal" ? "Alert" : "Update";
 };
 
-const makeAlert = (input: PlanInput, transition: Transition, assessment: Assessment): Alert => {
+const makeAlert = (input: PlanInput, change: Change): Alert => {
   const { announced, timeline, village, site, sender, now, exercise } = input;
   const { hazard } = timeline;
+  const { at, previousLevel, uplinkId, assessment } = change;
+  const { level } = assessment;
   return {
     identifier: alertIdentifier({
       villageId: village.villageId,
       siteId: site.siteId,
       hazard,
       sequence: announced.sequence + 1,
-      transitionAt: transition.at,
+      transitionAt: at,
       exerciseId: exercise?.exerciseId,
     }),
     sender,
     sent: now,
-    expires: expiryOf(transition.to, now),
-    messageType: messageTypeOf(announced.level, transition.to),
+    expires: expiryOf(level, now),
+    messageType: messageTypeOf(previousLevel, level),
     villageId: village.villageId,
     siteId: site.siteId,
     hazard,
-    level: transition.to,
-    previousLevel: announced.level,
+    level,
+    previousLevel,
     references: unexpired(announced.references, now),
-    transitionAt: transition.at,
-    uplinkId: transition.uplinkId,
+    transitionAt: at,
+    uplinkId,
     assessment,
     ...(exercise === undefined ? {} : { exercise }),
   };

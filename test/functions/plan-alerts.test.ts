@@ -16,7 +16,9 @@ const world = () => {
   const read = async (levelM: number, exercise?: ExerciseClock, at = ingest.time.wall) => {
     fCnt += 1;
     const frame = { levelM, at, fCnt, ...(exercise === undefined ? {} : { exercise }) };
-    const { failed } = await ingestUplinks(messages(uplinkDocument(BRIDGE, frame)), ingest);
+    const sentAt = ingest.time.wall;
+    const arriving = messages(uplinkDocument(BRIDGE, frame)).map((message) => ({ ...message, sentAt }));
+    const { failed } = await ingestUplinks(arriving, ingest);
     expect(failed).toEqual([]);
     ingest.time.wall += MINUTE_MS;
   };
@@ -89,6 +91,24 @@ describe("a reading that comes late", () => {
     ingest.time.wall += MINUTE_MS;
     await sweepUnplanned(plan);
     expect(plan.bus.events.map(({ level }) => level)).toEqual(["danger"]);
+  });
+});
+
+describe("a danger that a late frame shows never to have been", () => {
+  it("stays on the list until a good reading ends it", async () => {
+    const { ingest, plan, read } = world();
+    const start = ingest.time.wall;
+    await read(0.5);
+    ingest.time.wall = start + 7 * MINUTE_MS;
+    await read(1.9);
+    await planSites([bridgePlace], plan);
+    await read(0.5, undefined, start + 6.5 * MINUTE_MS);
+    expect(await planSites([bridgePlace], plan)).toMatchObject([{ hazards: [{ silent: "no_evidence" }] }]);
+    await read(0.5);
+    ingest.time.wall += MINUTE_MS;
+    await sweepUnplanned(plan);
+    expect(plan.bus.events.map(({ level }) => level)).toEqual(["danger", "normal"]);
+    expect(await ingest.states.listUnplanned(ingest.time.wall)).toEqual([]);
   });
 });
 

@@ -117,14 +117,17 @@ describe("whatever becomes of a timeline", () => {
     );
   });
 
-  it("an alarm begins with an Alert, ends with a Cancel, and each message names the one before it", () => {
+  it("an alarm begins with an Alert, and again when it rises anew; it ends with a Cancel; each message names the one before", () => {
     fc.assert(
       fc.property(happenings, clocks, (what, clock) => {
         let running: string[] = [];
         for (const { alert } of live(what, clock)) {
           const named = alert.references.map(({ identifier }) => identifier);
-          expect(alert.messageType === "Alert").toBe(running.length === 0);
           expect(alert.messageType === "Cancel").toBe(alert.level === "normal");
+          if (alert.messageType !== "Cancel") {
+            expect(alert.messageType === "Alert").toBe(alert.previousLevel === "normal");
+          }
+          if (running.length === 0) expect(alert.messageType).toBe("Alert");
           expect(named.at(-1)).toBe(running.at(-1));
           expect(running).toEqual(expect.arrayContaining(named));
           running = alert.level === "normal" ? [] : [...running, alert.identifier];

@@ -261,6 +261,92 @@ describe("a timeline that lost its past", () => {
   });
 });
 
+describe("a timeline whose newest reading speaks for itself", () => {
+  const announced = onceTold([["23:41", "danger"]]);
+  const head = assessmentAt(hongKong("23:50"), "normal", WATER.normal);
+
+  it("ends the alarm, once, when no change in it explains its level", () => {
+    const result = plan(timelineOf([], { head }), announced);
+    expect(planned(result).alert).toMatchObject({
+      messageType: "Cancel",
+      previousLevel: "danger",
+      transitionAt: head.observedAt,
+      uplinkId: "unknown/0",
+      assessment: head,
+    });
+    expect(plan(timelineOf([], { head }), settled(result.announced))).toMatchObject({
+      reason: "already_announced",
+    });
+  });
+
+  it("names the last change's uplink where there is one", () => {
+    const timeline = timelineOf([["23:00", "warning"]], { level: "normal", head });
+    expect(planned(plan(timeline, announced)).alert.uplinkId).toBe(timeline.transitions[0]?.uplinkId);
+  });
+
+  it("ends nothing while that reading is late, doubted or too long ago", () => {
+    for (const flag of ["suspect", "blind"] as const) {
+      const result = plan(timelineOf([], { head, [flag]: true }), announced);
+      expect(result).toEqual({ kind: "silent", reason: "no_evidence", announced });
+    }
+    expect(plan(timelineOf([], { head, late: true }), announced)).toMatchObject({ reason: "late" });
+  });
+
+  it("is not asked where a rewritten past holds a greater danger: nothing withholds that", () => {
+    const told = onceTold([["23:41", "advisory"]]);
+    const { alert } = planned(plan(timelineOf([["23:38", "danger"]], { suspect: true }), told));
+    expect(alert).toMatchObject({ messageType: "Update", level: "danger" });
+  });
+});
+
+describe("a second flood that follows before the end of the first was planned", () => {
+  const announced = onceTold([["20:00", "danger"]]);
+  const second = (to: Level, more: Partial<AlarmTimeline> = {}) =>
+    timelineOf(
+      [
+        ["20:00", "danger"],
+        ["21:00", "normal"],
+        ["22:00", to],
+      ],
+      more,
+    );
+
+  it("is a new Alert to everyone, which replaces what still stands", () => {
+    const result = plan(second("danger"), announced);
+    expect(planned(result).alert).toMatchObject({
+      messageType: "Alert",
+      previousLevel: "normal",
+      level: "danger",
+      transitionAt: hongKong("22:00"),
+    });
+    expect(planned(result).alert.references).toHaveLength(1);
+    expect(plan(second("danger"), settled(result.announced))).toMatchObject({ reason: "already_announced" });
+  });
+
+  it("is no lowering when it is slower than the first", () => {
+    const result = planned(plan(second("warning"), announced));
+    expect(result.alert).toMatchObject({ messageType: "Alert", previousLevel: "normal", level: "warning" });
+    expect(result.notifications.map(({ text }) => text.body).join()).not.toContain("降為");
+  });
+
+  it("waits for a fresh reading as any other when its own is late", () => {
+    expect(plan(second("danger", { late: true }), announced)).toEqual({
+      kind: "silent",
+      reason: "late",
+      announced,
+    });
+  });
+
+  it("is none where the water never went back to normal", () => {
+    const dipped: readonly Step[] = [
+      ["20:00", "danger"],
+      ["20:20", "warning"],
+      ["20:30", "danger"],
+    ];
+    expect(plan(timelineOf(dipped), announced)).toMatchObject({ reason: "superseded" });
+  });
+});
+
 describe("planning again", () => {
   it("from what was written down is silent, sent or not", () => {
     const timeline = timelineOf([["23:41", "warning"]]);
@@ -373,8 +459,22 @@ describe("an exercise", () => {
 
   it("passes over a change that says what is announced already, after a late reading rewrote the past", () => {
     const announced = onceTold([["23:30", "warning"]], { exercise });
-    const rewritten = timelineOf([["23:31", "warning"]]);
+    const rewritten = timelineOf([
+      ["23:29", "advisory"],
+      ["23:31", "warning"],
+    ]);
     expect(replay(announced, rewritten)).toMatchObject({ kind: "silent", reason: "superseded" });
+  });
+
+  it("tells of a second flood whose way down is not in the timeline any more, and goes on from there", () => {
+    const announced = onceTold([["23:30", "danger"]], { exercise });
+    const timeline = timelineOf([
+      ["23:50", "danger"],
+      ["23:59", "normal"],
+    ]);
+    const again = replay(announced, timeline);
+    expect(planned(again).alert).toMatchObject({ messageType: "Alert", transitionAt: hongKong("23:50") });
+    expect(planned(replay(settled(again.announced), timeline)).alert.messageType).toBe("Cancel");
   });
 
   it("lets the head decide where the past was rewritten without a newer change", () => {
