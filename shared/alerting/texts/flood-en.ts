@@ -26,6 +26,9 @@ const LOWERED_ACTIONS = {
   },
 } as const;
 
+/** Short: what is lowered says so besides, and all must fit one SMS. */
+const BARE_ACTION = "Ground may be slippery, take care";
+
 const CLEARED_ACTION = "Ground may be slippery and muddy, take care";
 
 /** Below half a centimetre there is no water to measure. */
@@ -112,7 +115,7 @@ export const floodEn: HazardTexts<FloodFacts> = {
           ...known,
           title: `Flood lowered to ${move.level}`,
           tag: "FLOOD UPDATE",
-          action: isBare(facts) ? CLEARED_ACTION : LOWERED_ACTIONS[surface][move.level],
+          action: isBare(facts) ? BARE_ACTION : LOWERED_ACTIONS[surface][move.level],
         };
       case "cleared":
         return { ...known, title: "Flood warning ended", tag: "ALL CLEAR", action: CLEARED_ACTION };
