@@ -9,12 +9,20 @@ export default defineConfig({
           name: "unit",
           // No test replaces a module, so files may share what they import: twice as fast.
           isolate: false,
+          setupFiles: ["test/property-seed.ts"],
           include: ["test/{shared,devices,functions,dashboards}/**/*.test.ts"],
         },
       },
       { test: { name: "guards", include: ["test/guards/**/*.test.ts"], testTimeout: 60_000 } },
       { test: { name: "cdk", isolate: false, include: ["test/cdk/**/*.test.ts"], testTimeout: 60_000 } },
-      { test: { name: "real-data", include: ["test/real-data/**/*.test.ts"], testTimeout: 60_000 } },
+      {
+        test: {
+          name: "real-data",
+          setupFiles: ["test/property-seed.ts"],
+          include: ["test/real-data/**/*.test.ts"],
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: "dynamodb-local",
