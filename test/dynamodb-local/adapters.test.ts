@@ -13,6 +13,7 @@ import { quarantine } from "#shared/adapters/dynamodb/quarantine.ts";
 import { addressees, addresses, putRecipients } from "#shared/adapters/dynamodb/recipients.ts";
 import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
 import { nothingAnnounced } from "#shared/alerting/plan.ts";
+import type { Announced } from "#shared/domain/alert.ts";
 import { DAY_MS, SECOND_MS } from "#shared/domain/time.ts";
 import { newSiteState } from "#shared/rules/site-state.ts";
 import { EVENING } from "#test/functions/ingest-services.ts";
@@ -164,6 +165,21 @@ describe("what was announced", () => {
     expect((await Promise.all([write(0), write(0)])).toSorted()).toEqual(["conflict", "written"]);
     expect(await store.read(placeOf("bridge"), "flood")).toMatchObject({ version: 1, sequence: 1 });
     expect((await Promise.all([write(1), write(1)])).toSorted()).toEqual(["conflict", "written"]);
+  });
+
+  it("to two thousand people is one item, far below what an item holds", async () => {
+    const store = announcements(local.tables.alerts);
+    const body =
+      "【水浸警告】林村圍頭橋水位1.62米，10分鐘升12厘米，約15分鐘後達危險。請離開河邊，移往高處。".repeat(4);
+    const notifications = Array.from({ length: 2_000 }, (_, index) => ({
+      notificationId: `lam-tsuen.wai-tau-bridge.flood.1.20260908T154100Z/villager-${index}/sms`,
+      recipientId: `villager-${index}`,
+      text: { body },
+    }));
+    const announced = { ...nothingAnnounced, pending: { notifications } } as unknown as Announced;
+    expect(JSON.stringify(announced).length).toBeGreaterThan(400_000);
+    expect(await store.write(placeOf("crowded"), "flood", announced, 0, EVENING)).toBe("written");
+    expect(await store.read(placeOf("crowded"), "flood")).toEqual({ ...announced, version: 1 });
   });
 
   it("of a schema that this code does not know is refused with both versions named", async () => {

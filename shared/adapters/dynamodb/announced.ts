@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from "node:zlib";
 import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { Announced } from "#shared/domain/alert.ts";
 import { DAY_MS, type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
@@ -20,12 +21,13 @@ export const announcements = ({ client, tableName }: Table) => ({
       }),
     );
     if (Item === undefined) return undefined;
-    if (Item.v !== SCHEMA_VERSION || typeof Item.body !== "string") {
+    if (Item.v !== SCHEMA_VERSION || !(Item.body instanceof Uint8Array)) {
       throw new Error(
         `what was announced of ${hazard} at ${place.siteId} has schema version ${String(Item.v)}; this code reads version ${SCHEMA_VERSION}`,
       );
     }
-    return { ...(JSON.parse(Item.body) as Announced), version: Number(Item.version) };
+    const announced = JSON.parse(gunzipSync(Item.body).toString()) as Announced;
+    return { ...announced, version: Number(Item.version) };
   },
 
   /** Writes what follows version `seen` (0: nothing yet); the item then has version `seen + 1`. */
@@ -45,7 +47,8 @@ export const announcements = ({ client, tableName }: Table) => ({
             v: SCHEMA_VERSION,
             version: seen + 1,
             level: announced.level,
-            body: JSON.stringify(announced),
+            // A plan repeats its texts for every recipient: whole, some three hundred of them would be more than an item holds.
+            body: gzipSync(JSON.stringify(announced)),
             ...(place.exerciseId === undefined
               ? {}
               : { expiresAt: Math.ceil((wall + EXERCISE_KEPT_MS) / SECOND_MS) }),

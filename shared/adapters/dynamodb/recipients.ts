@@ -1,4 +1,4 @@
-import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, GetCommand, PutCommand, paginateQuery } from "@aws-sdk/lib-dynamodb";
 import { type Addressee, CHANNELS, type Channel, type Recipient } from "#shared/domain/recipient.ts";
 import type { Table } from "./document-client.ts";
 import { recipientKey } from "./keys.ts";
@@ -8,23 +8,30 @@ const RECIPIENT_PREFIX = "RECIPIENT#";
 /** What planning reads: no address. Its permission is limited to these attributes. */
 export const addressees = ({ client, tableName }: Table) => ({
   of: async (villageId: string): Promise<readonly Addressee[]> => {
-    const { Items = [] } = await client.send(
-      new QueryCommand({
+    const pages = paginateQuery(
+      { client },
+      {
         TableName: tableName,
         KeyConditionExpression: "pk = :village",
         ProjectionExpression: "pk, sk, #role, #language, channels, consentedAt",
         Select: "SPECIFIC_ATTRIBUTES",
         ExpressionAttributeNames: { "#role": "role", "#language": "language" },
         ExpressionAttributeValues: { ":village": recipientKey(villageId, "").pk },
-      }),
+      },
     );
-    return Items.map((item) => ({
-      recipientId: String(item.sk).slice(RECIPIENT_PREFIX.length),
-      role: item.role,
-      language: item.language,
-      channels: item.channels,
-      consented: item.consentedAt !== undefined,
-    }));
+    const found: Addressee[] = [];
+    for await (const { Items = [] } of pages) {
+      for (const item of Items) {
+        found.push({
+          recipientId: String(item.sk).slice(RECIPIENT_PREFIX.length),
+          role: item.role,
+          language: item.language,
+          channels: item.channels,
+          consented: item.consentedAt !== undefined,
+        });
+      }
+    }
+    return found;
   },
 });
 

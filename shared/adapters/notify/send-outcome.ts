@@ -3,8 +3,8 @@ import type { NotificationText } from "#shared/domain/alert.ts";
 
 /**
  * What became of an attempt to send. `impossible`: it never will succeed with this address and text. `not_sent`: the provider
- * refused it, and may take it later (throttled, spending limit, sender not confirmed, trouble on its side). Where the provider
- * gave no answer, nobody knows whether it took the message: the error is thrown.
+ * refused it, and may take it later (throttled, spending limit, sender not confirmed, trouble on its side), or could not be
+ * reached at all. Where a message left and the provider gave no answer, nobody knows whether it took the message: the error is thrown.
  */
 export type SendOutcome =
   | { readonly kind: "sent"; readonly providerId: string }
@@ -24,6 +24,12 @@ export const SEND_ONCE = { maxAttempts: 1 } as const;
 
 const GATEWAY_TIMEOUT = 504;
 
+/** No connection was made, or nobody could sign: no byte of the message has left. */
+const NEVER_LEFT = new Set([
+  ...["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH"],
+  ...["CredentialsProviderError", "TokenProviderError"],
+]);
+
 /**
  * Sorts what a provider's SDK threw: by name where it never will succeed, else by whether the provider answered. Providers
  * repeat the address in their messages: no number or mail address leaves here, neither in a reason nor in an error.
@@ -34,8 +40,13 @@ export const sortFailure = (error: unknown, impossible: readonly string[]): Send
   if (impossible.includes(name)) return { kind: "impossible", reason };
   const status = statusOf(error);
   if (status !== undefined && status !== GATEWAY_TIMEOUT) return { kind: "not_sent", reason };
+  if (NEVER_LEFT.has(name) || NEVER_LEFT.has(codeOf(error))) return { kind: "not_sent", reason };
   throw new Error(reason);
 };
+
+/** What Node calls a failed connection. */
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 
 /** The HTTP status that an SDK error carries when the provider answered. */
 const statusOf = (error: unknown): number | undefined => {

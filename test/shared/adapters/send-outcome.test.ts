@@ -22,6 +22,15 @@ describe("what a provider's error means", () => {
     expect(sortFailure(failure("InternalErrorException", "sorry", 500), IMPOSSIBLE)).toMatchObject(refused);
   });
 
+  it("is later when no connection was made at all: no byte of the message has left", () => {
+    for (const code of ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED"]) {
+      const error = Object.assign(new Error("getaddrinfo"), { code });
+      expect(sortFailure(error, [])).toMatchObject({ kind: "not_sent" });
+    }
+    const unsigned = Object.assign(new Error("none"), { name: "CredentialsProviderError" });
+    expect(sortFailure(unsigned, [])).toMatchObject({ kind: "not_sent" });
+  });
+
   it("is unknown when it did not answer: thrown on", () => {
     const thrown = (error: unknown) => () => sortFailure(error, IMPOSSIBLE);
     expect(thrown(failure("TimeoutError", "socket timed out"))).toThrow("TimeoutError: socket timed out");
