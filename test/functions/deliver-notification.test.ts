@@ -4,7 +4,7 @@ import type { DeliveryResult } from "#shared/adapters/delivery.ts";
 import { memoryDeliveries } from "#shared/adapters/memory/deliveries.ts";
 import { memoryRecipients } from "#shared/adapters/memory/recipients.ts";
 import { memorySender } from "#shared/adapters/memory/sender.ts";
-import type { SendOutcome } from "#shared/adapters/notify/send-outcome.ts";
+import { type SendOutcome, sortFailure } from "#shared/adapters/notify/send-outcome.ts";
 import type { Notification } from "#shared/domain/alert.ts";
 import { MINUTE_MS } from "#shared/domain/time.ts";
 import { EVENING } from "./ingest-services.ts";
@@ -146,6 +146,62 @@ describe("a message whose worker died on the way", () => {
     expect(await deliverNotification(message, services)).toMatchObject({ kind: "unknown" });
     expect(resultOf(services)).toMatchObject({ kind: "unknown" });
     expect(services.senders.sms.sent).toEqual([]);
+  });
+});
+
+describe("a message at a provider that is not itself", () => {
+  /** The provider answers with these errors, one after the other, and then takes what it is given. */
+  const handedOver = async (level: Notification["level"], errors: readonly Error[], times: number) => {
+    const waiting = [...errors];
+    let calls = 0;
+    const services = deliverServices(() => {
+      calls += 1;
+      const error = waiting.shift();
+      return error === undefined ? { kind: "sent", providerId: "at last" } : sortFailure(error, []);
+    });
+    for (let time = 0; time < times; time += 1) {
+      await deliverNotification(notice({ level }), services).catch(String);
+      services.time.wall += 3 * MINUTE_MS;
+    }
+    return { calls, sent: services.senders.sms.sent.length, result: resultOf(services)?.kind };
+  };
+  const unresolved = Object.assign(new Error("getaddrinfo EAI_AGAIN"), { code: "EAI_AGAIN" });
+  const failing = Object.assign(new Error("sorry"), {
+    name: "InternalErrorException",
+    $metadata: { httpStatusCode: 500 },
+  });
+
+  it.each(["warning", "danger"] as const)(
+    "whose name is not found is sent once it is, and once (%s)",
+    async (level) => {
+      expect(await handedOver(level, Array(5).fill(unresolved), 8)).toEqual({
+        calls: 6,
+        sent: 1,
+        result: "sent",
+      });
+    },
+  );
+
+  it("that may have taken it is sent once more at danger, and never a third time", async () => {
+    expect(await handedOver("danger", [failing], 8)).toEqual({ calls: 2, sent: 1, result: "sent" });
+    expect(await handedOver("danger", Array(9).fill(failing), 8)).toEqual({
+      calls: 2,
+      sent: 0,
+      result: "unknown",
+    });
+  });
+
+  it("that may have taken it is shown as unknown below danger, and not sent again", async () => {
+    expect(await handedOver("warning", Array(9).fill(failing), 8)).toEqual({
+      calls: 1,
+      sent: 0,
+      result: "unknown",
+    });
+  });
+
+  it("that was not found first, and then may have taken a danger, is still asked once more", async () => {
+    const errors = [unresolved, failing, unresolved];
+    expect(await handedOver("danger", errors, 8)).toEqual({ calls: 4, sent: 1, result: "sent" });
   });
 });
 

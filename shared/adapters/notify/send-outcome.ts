@@ -1,10 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { NotificationText } from "#shared/domain/alert.ts";
+import { neverLeft } from "./never-left.ts";
 
 /**
- * What became of an attempt to send. `impossible`: it never will succeed with this address and text. `not_sent`: the provider
- * refused it, and may take it later (throttled, spending limit, sender not confirmed, trouble on its side), or could not be
- * reached at all. Where a message left and the provider gave no answer, nobody knows whether it took the message: the error is thrown.
+ * What became of an attempt to send. `impossible`: it never will succeed with this address and text. `not_sent`: it never
+ * reached the provider (no name, no connection), or was refused and may be taken later (throttled, spending limit, sender not
+ * confirmed). Where nobody knows whether the provider took the message, the error is thrown: it gave no answer, or failed.
  */
 export type SendOutcome =
   | { readonly kind: "sent"; readonly providerId: string }
@@ -22,31 +23,24 @@ export interface Sender {
  */
 export const SEND_ONCE = { maxAttempts: 1 } as const;
 
-const GATEWAY_TIMEOUT = 504;
-
-/** No connection was made, or nobody could sign: no byte of the message has left. */
-const NEVER_LEFT = new Set([
-  ...["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH"],
-  ...["CredentialsProviderError", "TokenProviderError"],
-]);
+const SERVICE_UNAVAILABLE = 503;
+/** Statuses by which a provider says that it did not take a message. Any other may come after it did. */
+const isRefusal = (status: number): boolean =>
+  (status >= 400 && status < 500) || status === SERVICE_UNAVAILABLE;
 
 /**
- * Sorts what a provider's SDK threw: by name where it never will succeed, else by whether the provider answered. Providers
- * repeat the address in their messages: no number or mail address leaves here, neither in a reason nor in an error.
+ * Sorts what a provider's SDK threw: by name where it never will succeed, else by whether the message surely was not taken.
+ * Providers repeat the address in their messages: no number or mail address leaves here, neither in a reason nor in an error.
  */
 export const sortFailure = (error: unknown, impossible: readonly string[]): SendOutcome => {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   const reason = `${name}: ${withoutAddresses(message)}`;
   if (impossible.includes(name)) return { kind: "impossible", reason };
   const status = statusOf(error);
-  if (status !== undefined && status !== GATEWAY_TIMEOUT) return { kind: "not_sent", reason };
-  if (NEVER_LEFT.has(name) || NEVER_LEFT.has(codeOf(error))) return { kind: "not_sent", reason };
+  const refused = status === undefined ? neverLeft(error) : isRefusal(status);
+  if (refused) return { kind: "not_sent", reason };
   throw new Error(reason);
 };
-
-/** What Node calls a failed connection. */
-const codeOf = (error: unknown): string =>
-  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 
 /** The HTTP status that an SDK error carries when the provider answered. */
 const statusOf = (error: unknown): number | undefined => {

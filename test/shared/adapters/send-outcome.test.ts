@@ -14,13 +14,23 @@ describe("what a provider's error means", () => {
     });
   });
 
-  it("is later when it refuses for now, or has trouble of its own", () => {
-    const refused = { kind: "not_sent" };
-    expect(sortFailure(failure("ThrottledException", "rate exceeded", 429), IMPOSSIBLE)).toMatchObject(
-      refused,
-    );
-    expect(sortFailure(failure("InternalErrorException", "sorry", 500), IMPOSSIBLE)).toMatchObject(refused);
+  it.each([
+    failure("ThrottledException", "rate exceeded", 429),
+    failure("ThrottlingException", "rate exceeded", 400),
+    failure("AuthorizationErrorException", "spending limit", 403),
+    failure("ServiceUnavailable", "come back later", 503),
+  ])("is later when it refuses for now: %s", (error) => {
+    expect(sortFailure(error, IMPOSSIBLE)).toMatchObject({ kind: "not_sent" });
   });
+
+  it.each([200, 500, 502, 504])(
+    "is unknown when it fails with a message in hand: thrown on (%d)",
+    (status) => {
+      expect(() => sortFailure(failure("InternalErrorException", "sorry", status), IMPOSSIBLE)).toThrow(
+        "InternalErrorException: sorry",
+      );
+    },
+  );
 
   it("is later when no connection was made at all: no byte of the message has left", () => {
     for (const code of ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED"]) {
@@ -34,7 +44,6 @@ describe("what a provider's error means", () => {
   it("is unknown when it did not answer: thrown on", () => {
     const thrown = (error: unknown) => () => sortFailure(error, IMPOSSIBLE);
     expect(thrown(failure("TimeoutError", "socket timed out"))).toThrow("TimeoutError: socket timed out");
-    expect(thrown(failure("GatewayTimeout", "upstream", 504))).toThrow("GatewayTimeout");
     expect(thrown(new Error("connection reset"))).toThrow("connection reset");
     expect(thrown("nothing of use")).toThrow("nothing of use");
   });
