@@ -12,12 +12,12 @@ import {
 import { quarantine } from "#shared/adapters/dynamodb/quarantine.ts";
 import { addressees, addresses, putRecipients } from "#shared/adapters/dynamodb/recipients.ts";
 import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
-import { nothingAnnounced } from "#shared/alerting/plan.ts";
-import type { Announced } from "#shared/domain/alert.ts";
+import { nothingAnnounced, planAlert } from "#shared/alerting/plan.ts";
 import { DAY_MS, SECOND_MS } from "#shared/domain/time.ts";
 import { newSiteState } from "#shared/rules/site-state.ts";
 import { EVENING } from "#test/functions/ingest-services.ts";
 import { pilot } from "#test/functions/pilot-village.ts";
+import { bridge, smith, transitionOf } from "#test/shared/alerting/scene.ts";
 import { type LocalTables, localTables } from "./tables.ts";
 
 let local: LocalTables;
@@ -167,19 +167,53 @@ describe("what was announced", () => {
     expect((await Promise.all([write(1), write(1)])).toSorted()).toEqual(["conflict", "written"]);
   });
 
-  it("to two thousand people is one item, far below what an item holds", async () => {
+  it("to two thousand people, each by SMS and mail, is one item and comes back the same", async () => {
     const store = announcements(local.tables.alerts);
-    const body =
-      "【水浸警告】林村圍頭橋水位1.62米，10分鐘升12厘米，約15分鐘後達危險。請離開河邊，移往高處。".repeat(4);
-    const notifications = Array.from({ length: 2_000 }, (_, index) => ({
-      notificationId: `lam-tsuen.wai-tau-bridge.flood.1.20260908T154100Z/villager-${index}/sms`,
-      recipientId: `villager-${index}`,
-      text: { body },
-    }));
-    const announced = { ...nothingAnnounced, pending: { notifications } } as unknown as Announced;
-    expect(JSON.stringify(announced).length).toBeGreaterThan(400_000);
-    expect(await store.write(placeOf("crowded"), "flood", announced, 0, EVENING)).toBe("written");
-    expect(await store.read(placeOf("crowded"), "flood")).toEqual({ ...announced, version: 1 });
+    const head = transitionOf(EVENING, "normal", "danger", { m: 1.9, percent: 95, per10MinM: 0.12 });
+    const villagers = Array.from({ length: 2_000 }, (_, index) => {
+      const language = index % 2 === 0 ? "zh-HK" : "en";
+      return { ...smith, recipientId: `villager-${index}`, language } as const;
+    });
+    const planned = planAlert({
+      ...bridge,
+      announced: nothingAnnounced,
+      timeline: {
+        hazard: "flood",
+        transitions: [head],
+        transitionCount: 1,
+        level: "danger",
+        late: false,
+        suspect: false,
+        blind: false,
+        head: head.assessment,
+        headReceivedAt: EVENING,
+        since: EVENING,
+      },
+      addressees: villagers,
+      sender: "village-watch.example.hk",
+      now: EVENING + SECOND_MS,
+    });
+    expect(planned.announced.pending?.notifications).toHaveLength(4_000);
+    const plainBytes = Buffer.byteLength(JSON.stringify(planned.announced));
+    expect(plainBytes).toBeGreaterThan(2_000_000);
+    expect(await store.write(placeOf("crowded"), "flood", planned.announced, 0, EVENING)).toBe("written");
+    expect(await store.read(placeOf("crowded"), "flood")).toEqual({ ...planned.announced, version: 1 });
+    const Key = announcedKey(placeOf("crowded"), "flood");
+    const get = new GetCommand({ TableName: local.tables.alerts.tableName, Key });
+    const storedBytes = (await local.client.send(get)).Item?.body.length;
+    expect(storedBytes).toBeLessThan(200_000);
+  });
+
+  it("is read as it was written before it was compressed", async () => {
+    const TableName = local.tables.alerts.tableName;
+    const body = JSON.stringify({ ...nothingAnnounced, sequence: 7 });
+    const Item = { ...announcedKey(placeOf("older"), "flood"), v: 1, version: 3, body };
+    await local.client.send(new PutCommand({ TableName, Item }));
+    expect(await announcements(local.tables.alerts).read(placeOf("older"), "flood")).toEqual({
+      ...nothingAnnounced,
+      sequence: 7,
+      version: 3,
+    });
   });
 
   it("of a schema that this code does not know is refused with both versions named", async () => {
@@ -217,5 +251,24 @@ describe("recipients", () => {
     expect(scan.Items?.filter((item) => item.pk === pk).map((item) => item.sk)).toEqual([
       "RECIPIENT#dsd-duty",
     ]);
+  });
+
+  it("are all found, and all deleted, where one answer does not hold them", async () => {
+    // An answer ends after 1 MB of items, whatever is wanted of them.
+    const email = `${"x".repeat(300_000)}@example.hk`;
+    const many = Array.from({ length: 9 }, (_, index) => ({
+      recipientId: `villager-${index}`,
+      role: "subscriber" as const,
+      language: "en" as const,
+      addresses: { email },
+      consentedAt: EVENING,
+    }));
+    const { of } = addressees(local.tables.recipients);
+    await putRecipients(local.tables.recipients, "crowded", many);
+    expect((await of("crowded")).map(({ recipientId }) => recipientId)).toEqual(
+      many.map(({ recipientId }) => recipientId),
+    );
+    await putRecipients(local.tables.recipients, "crowded", []);
+    expect(await of("crowded")).toEqual([]);
   });
 });

@@ -21,13 +21,13 @@ export const announcements = ({ client, tableName }: Table) => ({
       }),
     );
     if (Item === undefined) return undefined;
-    if (Item.v !== SCHEMA_VERSION || !(Item.body instanceof Uint8Array)) {
+    const document = Item.v === SCHEMA_VERSION ? documentOf(Item.body) : undefined;
+    if (document === undefined) {
       throw new Error(
         `what was announced of ${hazard} at ${place.siteId} has schema version ${String(Item.v)}; this code reads version ${SCHEMA_VERSION}`,
       );
     }
-    const announced = JSON.parse(gunzipSync(Item.body).toString()) as Announced;
-    return { ...announced, version: Number(Item.version) };
+    return { ...(JSON.parse(document) as Announced), version: Number(Item.version) };
   },
 
   /** Writes what follows version `seen` (0: nothing yet); the item then has version `seen + 1`. */
@@ -64,3 +64,9 @@ export const announcements = ({ client, tableName }: Table) => ({
       ),
     ),
 });
+
+/** Compressed, or plain as it was written before; undefined where it is neither. */
+const documentOf = (body: unknown): string | undefined => {
+  if (body instanceof Uint8Array) return gunzipSync(body).toString();
+  return typeof body === "string" ? body : undefined;
+};
