@@ -38,9 +38,10 @@ export const LEASE_MS = 60 * SECOND_MS;
 const MOST_ATTEMPTS = 2;
 
 /**
- * Sends one message: claim, send, record. A message whose worker died between claim and record may have been sent or not: a
- * danger is sent once more under the same reference, anything less is recorded as unknown, for people to see. So a danger is
- * never lost and no message comes more than twice.
+ * Sends one message: claim, send, record. A message whose worker died between claim and record, or whose provider failed with
+ * it in hand (the sender throws), may have been sent or not: once its lease has run out, a danger is sent once more under the
+ * same reference, and anything less is recorded as unknown, for people to see. So no message comes more than twice, and none
+ * is lost unseen.
  */
 export const deliverNotification = async (
   message: NotificationMessage,
@@ -61,7 +62,7 @@ export const deliverNotification = async (
         ? takeOver(message, claim, services)
         : record(
             notification,
-            { kind: "unknown", reason: "a worker took it and did not say whether it was sent" },
+            { kind: "unknown", reason: "it was being sent, and nobody knows whether it was taken" },
             services,
           );
   }
