@@ -29,7 +29,20 @@ export interface DeviceIdentity {
   readonly heartbeatS: number;
   /** The port it sends on as delivered. Never used to choose a decoder: it can be changed in the device. */
   readonly defaultFPort: number;
+  /** Its ordinary report at its longest, bytes: what the radio must carry every time. */
+  readonly reportBytes: number;
 }
+
+/** What can be asked of a device by radio. */
+export interface DownlinkCommand {
+  /** Seconds between two reports. */
+  readonly reportIntervalS: number;
+}
+
+export type EncodedDownlink =
+  | { readonly fPort: number; readonly bytes: Uint8Array }
+  /** One sentence that names the value and what the model allows. */
+  | { readonly error: string };
 
 /** One model's description. */
 export interface DeviceProfile extends DeviceIdentity {
@@ -39,4 +52,8 @@ export interface DeviceProfile extends DeviceIdentity {
   readonly decodeUplink: (bytes: Uint8Array, fPort: number | undefined) => Decoded;
   /** The frame a device would send: for replays and drills. */
   readonly encodeUplink: (measurements: readonly Measurement[]) => Encoded;
+  /** Absent where the maker documents no command, or none that sets the interval. */
+  readonly encodeDownlink?: (command: DownlinkCommand) => EncodedDownlink;
+  /** What the codes of a quantity mean in this model: `{ distance_alarm: { 1: "threshold" } }`. */
+  readonly codes?: Readonly<Partial<Record<Quantity, Readonly<Record<number, string>>>>>;
 }

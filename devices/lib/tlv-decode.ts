@@ -1,16 +1,8 @@
-import type { Measurement } from "#shared/domain/observation.ts";
-import { isWithinBounds, QUANTITIES } from "#shared/domain/quantity.ts";
 import { SECOND_MS } from "#shared/domain/time.ts";
 import { hexByte } from "./byte-formats.ts";
 import type { Decoded } from "./device-profile.ts";
+import { type Gathered, gatherValue, nothingGathered } from "./gathered.ts";
 import { byteLengthOf, type QuantityField, type TlvField, type TlvTable } from "./tlv-table.ts";
-
-interface Gathered {
-  readonly measurements: Measurement[];
-  readonly information: Record<string, string | number>;
-  readonly warnings: string[];
-  readonly errors: string[];
-}
 
 const PAIR_LENGTH = 2;
 
@@ -19,7 +11,7 @@ const PAIR_LENGTH = 2;
  * short, because where the next one starts is then unknown; what was read before stays.
  */
 export const decodeTlv = (table: TlvTable, bytes: Uint8Array): Decoded => {
-  const gathered: Gathered = { measurements: [], information: {}, warnings: [], errors: [] };
+  const gathered = nothingGathered();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length === 0) gathered.warnings.push("the payload is empty");
   let offset = 0;
@@ -83,25 +75,12 @@ const readFields = (fields: readonly TlvField[], view: DataView, start: number, 
 };
 
 const takeQuantity = (
-  field: QuantityField,
+  { quantity, outOfRangeFrom, countsPerUnit }: QuantityField,
   count: number,
   measuredAt: number | undefined,
-  { measurements, warnings }: Gathered,
+  gathered: Gathered,
 ): void => {
-  const { quantity } = field;
-  const { unit, minimum, maximum } = QUANTITIES[quantity];
-  const value = count / field.countsPerUnit;
-  if (count >= (field.outOfRangeFrom ?? Number.POSITIVE_INFINITY)) {
-    warnings.push(`${quantity}: the device says out of range (code 0x${count.toString(16)})`);
-  } else if (!isWithinBounds(quantity, value)) {
-    warnings.push(`${quantity}: ${value} ${unit} is impossible, it lies between ${minimum} and ${maximum}`);
-  } else if (measuredAt !== undefined) {
-    measurements.push({ quantity, value, measuredAt });
-  } else {
-    const held = measurements.find((other) => other.quantity === quantity && other.measuredAt === undefined);
-    if (held === undefined) measurements.push({ quantity, value });
-    else if (held.value !== value) {
-      warnings.push(`${quantity}: given twice, ${held.value} and ${value} ${unit}; the first was kept`);
-    }
-  }
+  if (count >= (outOfRangeFrom ?? Number.POSITIVE_INFINITY)) {
+    gathered.warnings.push(`${quantity}: the device says out of range (code 0x${count.toString(16)})`);
+  } else gatherValue(gathered, quantity, count / countsPerUnit, measuredAt);
 };

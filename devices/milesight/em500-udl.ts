@@ -15,6 +15,7 @@ export const em500Udl = tlvProfile(
     hazards: ["flood"],
     heartbeatS: 600,
     defaultFPort: 85,
+    reportBytes: 7,
   },
   {
     "0175": [quantity("battery_level", u8)],

@@ -14,6 +14,7 @@ const identity = {
   hazards: ["flood"],
   heartbeatS: 600,
   defaultFPort: 85,
+  reportBytes: 7,
 };
 const distance = quantity("distance", u16le, { countsPerUnit: 1000, outOfRangeFrom: 0xfff0 });
 const gauge = (table: TlvTable): DeviceProfile => tlvProfile(identity, table);
