@@ -8,6 +8,9 @@ import { villageTable } from "#cdk/constructs/village-table.ts";
 /** Sparse index of sites whose change of timeline has not been planned yet. */
 export const UNPLANNED_INDEX = "unplanned";
 
+/** Sparse index of what must be looked at, by its deadline. */
+export const DUE_INDEX = "due";
+
 export interface DataStackProps extends StackProps {
   readonly config: StageConfig;
 }
@@ -24,6 +27,8 @@ export class DataStack extends Stack {
   readonly quarantine: Table;
   /** What was announced, each alert, each notification. No address. */
   readonly alerts: Table;
+  /** How devices and gateways fare, and what happened to them beside their readings. */
+  readonly health: Table;
   /** The only table with personal data. */
   readonly recipients: Table;
 
@@ -41,6 +46,13 @@ export class DataStack extends Stack {
     this.history = villageTable(this, "History", { data });
     this.quarantine = villageTable(this, "Quarantine", { data });
     this.alerts = villageTable(this, "Alerts", { data });
+    this.health = villageTable(this, "Health", { data });
+    this.health.addGlobalSecondaryIndex({
+      indexName: DUE_INDEX,
+      partitionKey: { name: "shard", type: AttributeType.STRING },
+      sortKey: { name: "dueAt", type: AttributeType.NUMBER },
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
     this.recipients = villageTable(this, "Recipients", {
       data,
       encryptionKey: new Key(this, "RecipientsKey", {
@@ -61,6 +73,7 @@ export class DataStack extends Stack {
       HistoryTable: this.history,
       QuarantineTable: this.quarantine,
       AlertsTable: this.alerts,
+      HealthTable: this.health,
       RecipientsTable: this.recipients,
     };
   }

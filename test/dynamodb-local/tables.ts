@@ -36,6 +36,24 @@ const UNPLANNED = {
   ],
 } as const;
 
+const DUE = {
+  AttributeDefinitions: [
+    ...KEYS.AttributeDefinitions,
+    { AttributeName: "shard", AttributeType: "S" },
+    { AttributeName: "dueAt", AttributeType: "N" },
+  ],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: "due",
+      KeySchema: [
+        { AttributeName: "shard", KeyType: "HASH" },
+        { AttributeName: "dueAt", KeyType: "RANGE" },
+      ],
+      Projection: { ProjectionType: "KEYS_ONLY" },
+    },
+  ],
+} as const;
+
 /** The tables as the Data stack makes them; `test/dynamodb-local/tables.test.ts` holds them against its template. */
 export const TABLES = {
   registry: KEYS,
@@ -43,10 +61,19 @@ export const TABLES = {
   history: KEYS,
   quarantine: KEYS,
   alerts: KEYS,
+  health: { ...KEYS, ...DUE },
   recipients: KEYS,
 } as const;
 
-export const TABLE_NAMES = ["registry", "state", "history", "quarantine", "alerts", "recipients"] as const;
+export const TABLE_NAMES = [
+  "registry",
+  "state",
+  "history",
+  "quarantine",
+  "alerts",
+  "health",
+  "recipients",
+] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 
 export interface LocalTables {
@@ -78,6 +105,7 @@ export const localTables = async (endpoint: string, prefix: string): Promise<Loc
       history: table("history"),
       quarantine: table("quarantine"),
       alerts: table("alerts"),
+      health: table("health"),
       recipients: table("recipients"),
     },
   };

@@ -1,3 +1,4 @@
+import { type DeviceEvent, type EventSubject, eventSubject } from "#shared/domain/device-event.ts";
 import { type EpochMs, toIso } from "#shared/domain/time.ts";
 import type { SitePlace } from "../place.ts";
 
@@ -85,4 +86,23 @@ export const deliveryKey = (delivery: {
 export const recipientKey = (villageId: string, recipientId: string): ItemKey => ({
   pk: `VILLAGE#${villageId}`,
   sk: `RECIPIENT#${recipientId}`,
+});
+
+export const eventPk = (subject: EventSubject): string =>
+  "gatewayId" in subject ? `GATEWAY#${subject.gatewayId}` : `DEVICE#${subject.devEui}`;
+
+/** Two downlinks can be told of at one instant, and one of them with two results. */
+const partsOf = (event: DeviceEvent): readonly string[] =>
+  event.kind === "downlink" ? [event.kind, event.result, event.downlinkId ?? ""] : [event.kind];
+
+export const deviceEventKey = (event: DeviceEvent): ItemKey => ({
+  pk: eventPk(eventSubject(event)),
+  sk: ["EVENT", toIso(Date.parse(event.at)), ...partsOf(event)].join("#"),
+});
+
+/** The keys of a subject's events from one instant (inclusive) to another (exclusive), both ISO 8601. */
+export const eventsBetween = (subject: EventSubject, from: string, to: string) => ({
+  pk: eventPk(subject),
+  first: `EVENT#${from}`,
+  last: `EVENT#${to}`,
 });
