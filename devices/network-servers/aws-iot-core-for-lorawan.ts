@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { type ExerciseClock, exerciseClockSchema } from "#shared/domain/exercise.ts";
 import { devEuiSchema, type Gateway, type Uplink } from "#shared/domain/uplink.ts";
-import type { NetworkServer, ParsedUplink } from "./network-server.ts";
+import type { Document, NetworkServer, ParsedDocument } from "./network-server.ts";
+import { sentenceOf } from "./sentence.ts";
 
 /** A device that sends no port arrives under this one. */
 const NO_PORT = 225;
@@ -70,7 +70,6 @@ const documentSchema = z.object({
       `a LoRaWAN frame carries at most ${MOST_PAYLOAD_BYTES} bytes`,
     ),
   WirelessMetadata: z.object({ LoRaWAN: loRaWanSchema }),
-  Exercise: exerciseClockSchema.optional(),
 });
 
 const shapeSchema = z.object({ WirelessMetadata: z.object({ LoRaWAN: z.looseObject({}) }) });
@@ -81,24 +80,17 @@ const deviceSchema = z.object({
 
 const ID = "aws-iot-core-for-lorawan";
 
-/**
- * An uplink as AWS IoT Core for LoRaWAN hands it to a Destination. `Exercise` is ours: the clock of a replay, which a document
- * from the radio never has. A document whose clock cannot be read is refused, so that no drill is ever taken for a flood.
- */
-export const parseAwsUplink = (document: unknown): ParsedUplink => {
+/** An uplink as AWS IoT Core for LoRaWAN hands it to a Destination. */
+const parse = (document: Document): ParsedDocument => {
   const parsed = documentSchema.safeParse(document);
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const field = issue?.path.join(".") || "the document";
-    return { error: `${field}: ${issue?.message}`, ...deviceOf(document) };
+    return { kind: "unreadable", error: sentenceOf(parsed.error), ...deviceOf(document) };
   }
-  const { PayloadData, WirelessMetadata, Exercise } = parsed.data;
-  const uplink = uplinkOf(PayloadData, WirelessMetadata.LoRaWAN);
-  const exercise: ExerciseClock | undefined = Exercise;
-  return exercise === undefined ? { uplink } : { uplink, exercise };
+  const { PayloadData, WirelessMetadata } = parsed.data;
+  return { kind: "uplink", uplink: uplinkOf(PayloadData, WirelessMetadata.LoRaWAN) };
 };
 
-const deviceOf = (document: unknown): { readonly devEui?: string } => {
+const deviceOf = (document: Document): { readonly devEui?: string } => {
   const parsed = deviceSchema.safeParse(document);
   return parsed.success ? { devEui: parsed.data.WirelessMetadata.LoRaWAN.DevEui } : {};
 };
@@ -131,5 +123,5 @@ export const awsIotCoreForLoRaWan: NetworkServer = {
   id: ID,
   name: "AWS IoT Core for LoRaWAN",
   recognises: (document) => shapeSchema.safeParse(document).success,
-  parse: parseAwsUplink,
+  parse,
 };

@@ -1,4 +1,5 @@
-import { parseUplink } from "#devices/network-servers/recognise.ts";
+import type { IgnoredDocument, ReadEvent, ReadUplink } from "#devices/network-servers/network-server.ts";
+import { parseDocument } from "#devices/network-servers/recognise.ts";
 import { findProfile } from "#devices/registry.ts";
 import type { Device } from "#shared/domain/device.ts";
 import { type ExerciseClock, nowFor } from "#shared/domain/exercise.ts";
@@ -27,18 +28,24 @@ export interface SiteArrival {
   readonly arrival: Arrival;
 }
 
-/** Both lists can be filled: what could be read of a frame is used, and what could not be is kept apart. */
+/** Several lists can be filled: what could be read of a frame is used, and what could not be is kept apart. */
 export interface ReadMessage {
   readonly arrivals: readonly SiteArrival[];
   readonly faults: readonly Fault[];
+  /** What the network server told besides. */
+  readonly events: readonly ReadEvent[];
+  /** Documents that are known by name and of no use here. */
+  readonly ignored: readonly IgnoredDocument[];
 }
+
+const NOTHING: ReadMessage = { arrivals: [], faults: [], events: [], ignored: [] };
 
 export interface Registry {
   readonly device: (devEui: string) => Promise<{ device: Device; village: Village } | undefined>;
 }
 
 const unusable = (reason: QuarantineReason, explanation: string, devEui?: string): ReadMessage => ({
-  arrivals: [],
+  ...NOTHING,
   faults: [{ reason, explanation, ...(devEui === undefined ? {} : { devEui }) }],
 });
 
@@ -46,15 +53,20 @@ const unusable = (reason: QuarantineReason, explanation: string, devEui?: string
 export const readMessage = async (body: string, wall: EpochMs, registry: Registry): Promise<ReadMessage> => {
   const document = jsonOf(body);
   if (document === undefined) return unusable("not_json", `the message is not JSON: ${beginning(body)}`);
-  const parsed = parseUplink(document);
-  if ("error" in parsed) return unusable("unknown_document", parsed.error, parsed.devEui);
+  const parsed = parseDocument(document, wall);
+  if (parsed.kind === "unreadable") return unusable("unknown_document", parsed.error, parsed.devEui);
+  if (parsed.kind === "ignored") return { ...NOTHING, ignored: [parsed] };
+  if (parsed.kind === "event") return { ...NOTHING, events: [parsed] };
   const { uplink, exercise } = parsed;
   const known = await registry.device(uplink.devEui);
   if (known === undefined) {
     return unusable("unknown_device", `no device ${uplink.devEui} is registered`, uplink.devEui);
   }
-  return decode(uplink, exercise, known, nowFor(exercise, wall));
+  return { ...decode(uplink, exercise, known, nowFor(exercise, wall)), events: eventsBeside(parsed) };
 };
+
+const eventsBeside = ({ events = [], exercise }: ReadUplink): readonly ReadEvent[] =>
+  events.map((event) => ({ kind: "event", event, ...(exercise === undefined ? {} : { exercise }) }));
 
 const jsonOf = (text: string): unknown => {
   try {
@@ -88,6 +100,7 @@ const decode = (
   const observedAt = Math.min(Date.parse(uplink.receivedAt), receivedAt);
   const placed = placeBySite(possible, device, observedAt);
   return {
+    ...NOTHING,
     arrivals: [...placed.bySite].map(([siteId, measurements]) => ({
       village,
       siteId,

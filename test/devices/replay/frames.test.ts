@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseUplink } from "#devices/network-servers/recognise.ts";
+import { parseDocument } from "#devices/network-servers/recognise.ts";
 import { findProfile } from "#devices/registry.ts";
 import { framesOf, replayClock } from "#devices/replay/frames.ts";
 import type { Trace } from "#devices/traces/trace.ts";
@@ -18,8 +18,8 @@ const sendAll = (trace: Trace, speed?: number) => {
   const sent = framesOf(trace, () => speaker, clock);
   if ("error" in sent) throw new Error(sent.error);
   const heard = sent.frames.map(({ document }) => {
-    const parsed = parseUplink(JSON.parse(JSON.stringify(document)));
-    if ("error" in parsed) throw new Error(parsed.error);
+    const parsed = parseDocument(JSON.parse(JSON.stringify(document)));
+    if (parsed.kind !== "uplink") throw new Error(JSON.stringify(parsed));
     return parsed;
   });
   return { ...sent, clock, heard };
