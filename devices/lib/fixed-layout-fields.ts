@@ -1,0 +1,93 @@
+import { SECOND_MS } from "#shared/domain/time.ts";
+import { endOf, readPlace, readText } from "./fixed-layout-place.ts";
+import {
+  codeFor,
+  endOfValue,
+  type FixedField,
+  type FixedInformation,
+  type FixedQuantity,
+} from "./fixed-layout-table.ts";
+import { type Gathered, gatherValue } from "./gathered.ts";
+
+const MEANINGFUL_DIGITS = 12;
+
+/** Reads those fields of a record that its bytes reach to, and gives back the others, without the optional ones that are not begun. */
+export const readFields = (
+  fields: readonly FixedField[],
+  record: Uint8Array,
+  gathered: Gathered,
+): readonly FixedField[] => {
+  const fits = (field: FixedField) => endOfValue(field) <= record.length;
+  const at = timeOf(fields.filter(fits), record);
+  for (const field of fields.filter(fits)) {
+    if (field.kind === "information") gathered.information[field.name] = informationOf(field, record);
+    else if (field.kind === "quantity") takeQuantity(field, record, at, gathered);
+  }
+  return fields.filter(
+    (field) => !(fits(field) || (field.optional === true && field.place.byteOffset >= record.length)),
+  );
+};
+
+const timeOf = (fields: readonly FixedField[], record: Uint8Array): number | undefined => {
+  const time = fields.find(({ kind }) => kind === "measured_at");
+  return time?.kind === "measured_at" ? readPlace(time.place, record) * SECOND_MS : undefined;
+};
+
+const informationOf = ({ place, labels }: FixedInformation, record: Uint8Array): string | number => {
+  if ("format" in place) return readText(place, record);
+  const count = readPlace(place, record);
+  return labels[count] ?? count;
+};
+
+const takeQuantity = (
+  field: FixedQuantity,
+  record: Uint8Array,
+  measuredAt: number | undefined,
+  gathered: Gathered,
+): void => {
+  const count = readPlace(field.place, record);
+  const said = codeFor(field.codes, count);
+  if (said?.kind === "absent") {
+    gathered.information[field.quantity] = said.says;
+    return;
+  }
+  if (said !== undefined) {
+    gathered.warnings.push(`${field.quantity}: the device says ${said.says} (code ${count})`);
+    if (said.kind === "fault") return;
+  }
+  const countsPerUnit = countsPerUnitOf(field, record);
+  const hindrance = hindranceOf(field, record);
+  if (hindrance !== undefined) gathered.warnings.push(`${field.quantity}: not used, ${hindrance}`);
+  else if ("unknownUnit" in countsPerUnit) {
+    gathered.warnings.push(
+      `${field.quantity}: unit code ${countsPerUnit.unknownUnit} is unknown for this model`,
+    );
+  } else {
+    const base = baseOf(field, gathered);
+    if (base === undefined) return;
+    const value = base + count / countsPerUnit.known + field.valueAtZero;
+    gatherValue(gathered, field.quantity, Number(value.toPrecision(MEANINGFUL_DIGITS)), measuredAt);
+  }
+};
+
+/** Without the value that it is a step from, a step says nothing; why that one is missing has been said. */
+const baseOf = ({ addedTo }: FixedQuantity, { measurements }: Gathered): number | undefined =>
+  addedTo === undefined ? 0 : measurements.find(({ quantity }) => quantity === addedTo)?.value;
+
+const countsPerUnitOf = (
+  { unit, countsPerUnit }: FixedQuantity,
+  record: Uint8Array,
+): { readonly known: number } | { readonly unknownUnit: number } => {
+  if (unit === undefined) return { known: countsPerUnit };
+  const unitCode = readPlace(unit.place, record);
+  const known = unit.countsPerUnit[unitCode];
+  return known === undefined ? { unknownUnit: unitCode } : { known };
+};
+
+const hindranceOf = ({ unless }: FixedQuantity, record: Uint8Array): string | undefined => {
+  // A frame cut short before the device's state: the value was read, and the frame's error is said.
+  if (unless === undefined || endOf(unless.place) > record.length) return undefined;
+  const count = readPlace(unless.place, record);
+  const said = codeFor(unless.codes, count);
+  return said === undefined ? undefined : `the device says ${said.says} (code ${count})`;
+};

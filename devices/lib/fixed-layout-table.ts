@@ -1,0 +1,142 @@
+import type { Quantity } from "#shared/domain/quantity.ts";
+import { endOf, type Place, type TextPlace } from "./fixed-layout-place.ts";
+
+/** Counts that are no ordinary value. */
+export interface Code {
+  readonly from: number;
+  readonly to: number;
+  /** In the maker's words: `no valid reading`. */
+  readonly says: string;
+  /**
+   * `fault`: no value, a warning. `absent`: no value, and rightly so; the information says it. `alarm`: a value and a warning.
+   */
+  readonly kind: "fault" | "absent" | "alarm";
+}
+
+type CodeRange = number | readonly [from: number, to: number];
+
+const code =
+  (kind: Code["kind"]) =>
+  (range: CodeRange, says: string): Code => {
+    const [from, to] = typeof range === "number" ? [range, range] : range;
+    return { from, to, says, kind };
+  };
+
+/** The device could not measure. */
+export const fault = code("fault");
+/** There is nothing to measure with: `not fitted`. */
+export const absent = code("absent");
+/** The value stands, and someone should look. */
+export const alarm = code("alarm");
+
+export const codeFor = (codes: readonly Code[], count: number): Code | undefined =>
+  codes.find(({ from, to }) => count >= from && count <= to);
+
+/** A physical value: `count / countsPerUnit + valueAtZero` in the unit of the catalogue. */
+export interface FixedQuantity {
+  readonly kind: "quantity";
+  readonly quantity: Quantity;
+  readonly place: Place;
+  /** 1000 for millimetres of a quantity in metres. */
+  readonly countsPerUnit: number;
+  readonly valueAtZero: number;
+  readonly codes: readonly Code[];
+  /** Counts per unit of the catalogue by a unit code elsewhere in the frame, in place of `countsPerUnit`. The first is written. */
+  readonly unit?: { readonly place: Place; readonly countsPerUnit: Readonly<Record<number, number>> };
+  /** Another field whose codes make this value useless: the device's state, a sensor's presence. */
+  readonly unless?: { readonly place: Place; readonly codes: readonly Code[] };
+  /** The frame tells it as a step from another value, which lies before it in the table. */
+  readonly addedTo?: Quantity;
+  /** What an encoded frame holds when it is not told; without it the first `absent` code, and without that it must be told. */
+  readonly neutral?: number;
+  /** The frame may end before it. */
+  readonly optional?: boolean;
+}
+
+/** Something a device says of itself. */
+export interface FixedInformation {
+  readonly kind: "information";
+  readonly name: string;
+  readonly place: Place | TextPlace;
+  /** What the counts mean; others are told as they are. */
+  readonly labels: Readonly<Record<number, string>>;
+  /** What an encoded frame holds: 0 unless it is said. */
+  readonly neutral?: number;
+  readonly optional?: boolean;
+}
+
+/** When the device measured what is in the same record, seconds since 1970. */
+export interface FixedTime {
+  readonly kind: "measured_at";
+  readonly place: Place;
+  readonly optional?: never;
+}
+
+export type FixedField = FixedQuantity | FixedInformation | FixedTime;
+
+/** One kind of frame. */
+export interface FixedLayout {
+  /** `report`, `start-up`: what a sentence calls it. */
+  readonly name: string;
+  /** The ports it comes on; without them any port. */
+  readonly ports?: readonly number[];
+  /** The bytes it begins with, hexadecimal: `be0104`. */
+  readonly lead?: string;
+  /** Where the last bytes are reserved: the whole length. Otherwise it ends with its last field. */
+  readonly byteLength?: number;
+  /** The frame is a row of records, each as long as the layout. */
+  readonly repeats?: boolean;
+  readonly fields: readonly FixedField[];
+}
+
+export const quantity = (
+  name: Quantity,
+  place: Place,
+  options: Partial<Omit<FixedQuantity, "kind" | "quantity" | "place">> = {},
+): FixedQuantity => ({
+  kind: "quantity",
+  quantity: name,
+  place,
+  countsPerUnit: 1,
+  valueAtZero: 0,
+  codes: [],
+  ...options,
+});
+
+export const information = (
+  name: string,
+  place: Place | TextPlace,
+  options: Partial<Pick<FixedInformation, "labels" | "neutral" | "optional">> = {},
+): FixedInformation => ({ kind: "information", name, place, labels: {}, ...options });
+
+export const measuredAt = (place: Place): FixedTime => ({ kind: "measured_at", place });
+
+export const nameOf = (field: FixedField): string => {
+  switch (field.kind) {
+    case "quantity":
+      return field.quantity;
+    case "information":
+      return field.name;
+    case "measured_at":
+      return "time";
+  }
+};
+
+/** The byte after the last one that a field's value needs: its unit counts, the device's state does not. */
+export const endOfValue = (field: FixedField): number =>
+  Math.max(endOf(field.place), field.kind === "quantity" && field.unit ? endOf(field.unit.place) : 0);
+
+/** The least length of a record that has all these fields. */
+export const lengthOf = (fields: readonly FixedField[], byteLength = 0): number =>
+  Math.max(
+    byteLength,
+    ...fields.map(endOfValue),
+    ...fields.flatMap((field) =>
+      field.kind === "quantity" && field.unless ? [endOf(field.unless.place)] : [],
+    ),
+  );
+
+/** Each quantity of some fields, once. */
+export const quantitiesOf = (fields: readonly FixedField[]): readonly Quantity[] => [
+  ...new Set(fields.flatMap((field) => (field.kind === "quantity" ? [field.quantity] : []))),
+];
