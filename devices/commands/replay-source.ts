@@ -37,8 +37,14 @@ export const readSource = async (
 };
 
 /** The readings of a source at a site whose sensor hangs so high. */
-export const traceOf = async (source: Source, sensorHeightM: number): Promise<Read<{ trace: Trace }>> => {
+export const traceOf = async (
+  source: Source,
+  sensorHeightM: number | undefined,
+): Promise<Read<{ trace: Trace }>> => {
   if (source.kind === "file") return { trace: source.trace };
+  if (sensorHeightM === undefined) {
+    return { errors: ["a recorded flood needs a sensor with a height above the ground; this one has none"] };
+  }
   const realData = process.env.REAL_DATA || "../shared/data";
   const read = await floodnetTrace(floodnetPath(realData), source.eventId, sensorHeightM);
   return "error" in read ? { errors: [read.error] } : read;

@@ -10,7 +10,8 @@ import type { Speaker } from "./frames.ts";
 export interface PlacedSpeaker extends Speaker {
   readonly village: Village;
   readonly site: Site;
-  readonly sensorHeightM: number;
+  /** Absent where the device measures no distance. */
+  readonly sensorHeightM: number | undefined;
 }
 
 export type Chosen = PlacedSpeaker | { readonly error: string };

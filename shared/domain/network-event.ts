@@ -1,4 +1,4 @@
-import type { Position } from "./site.ts";
+import type { Position } from "./geometry.ts";
 
 interface Told {
   /** When it happened, by the network server's clock, ISO 8601 in UTC. */

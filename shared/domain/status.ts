@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { exerciseClockSchema } from "./exercise.ts";
+import { positionSchema } from "./geometry.ts";
 import { hazardSchema } from "./hazard.ts";
 import { bilingualSchema } from "./language.ts";
 import { levelSchema } from "./level.ts";
-import { idSchema, positionSchema } from "./site.ts";
+import { idSchema } from "./site.ts";
 
 export const TRENDS = ["rising", "steady", "falling"] as const;
 

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { deviceSchema } from "./device.ts";
+import { polygonSchema } from "./geometry.ts";
 import { bilingualSchema } from "./language.ts";
+import { maintenanceSchema } from "./maintenance.ts";
 import { recipientSchema } from "./recipient.ts";
 import { idSchema, siteSchema } from "./site.ts";
 
@@ -10,13 +12,17 @@ export const villageSchema = z.strictObject({
   name: bilingualSchema,
   /** The number to call, printed in public texts and on the board. */
   telephone: z.string().min(3).max(20),
+  boundary: polygonSchema.optional(),
   sites: z.array(siteSchema).min(1),
   devices: z.array(deviceSchema),
+  /** Who works at which device until when. Not in the file: `village maintain` writes it, and provisioning leaves it as it is. */
+  maintenance: z.array(maintenanceSchema).readonly().optional(),
 });
 export type Village = z.infer<typeof villageSchema>;
 
 /** What a provisioning file holds: a village and who is told. */
 export const villageFileSchema = villageSchema
+  .omit({ maintenance: true })
   .extend({ recipients: z.array(recipientSchema) })
   .superRefine((village, context) => {
     const siteIds = new Set(village.sites.map((site) => site.siteId));

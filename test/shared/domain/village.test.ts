@@ -77,9 +77,13 @@ describe("a village's file", () => {
   });
 
   it("is refused where latitude and longitude are swapped: that is not Hong Kong", () => {
-    expect(complaint({ sites: [{ ...site, position: [22.4569, 114.1514] }] })).toContain(
-      "sites.0.position.0",
+    expect(complaint({ sites: [{ ...site, position: [22.4569, 114.1514] }] })).toBe(
+      "sites.0.position: latitude and longitude are swapped: longitude comes first, [114.1514, 22.4569]",
     );
+  });
+
+  it("holds no maintenance: that is not for the file to say", () => {
+    expect(complaint({ maintenance: [] })).toContain("maintenance");
   });
 
   it("is refused with a word nobody knows, rather than read without it", () => {
