@@ -11,6 +11,9 @@ import { type Gathered, gatherValue } from "./gathered.ts";
 
 const MEANINGFUL_DIGITS = 12;
 
+/** Without the dust of binary fractions. */
+const tidy = (value: number): number => Number(value.toPrecision(MEANINGFUL_DIGITS));
+
 /** Reads those fields of a record that its bytes reach to, and gives back the others, without the optional ones that are not begun. */
 export const readFields = (
   fields: readonly FixedField[],
@@ -65,8 +68,9 @@ const takeQuantity = (
   } else {
     const base = baseOf(field, gathered);
     if (base === undefined) return;
-    const value = base + count / countsPerUnit.known + field.valueAtZero;
-    gatherValue(gathered, field.quantity, Number(value.toPrecision(MEANINGFUL_DIGITS)), measuredAt);
+    // Counts are added before the division: 32777 - 32768 hundredths are 0.09, 327.77 - 327.68 is a little more.
+    const own = (count + tidy(field.valueAtZero * countsPerUnit.known)) / countsPerUnit.known;
+    gatherValue(gathered, field.quantity, tidy(base + own), measuredAt);
   }
 };
 
