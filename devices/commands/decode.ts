@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import { findProfile, profiles } from "#devices/registry.ts";
+import type { Measurement } from "#shared/domain/observation.ts";
+import { QUANTITIES } from "#shared/domain/quantity.ts";
 import { failed, type Outcome } from "./outcome.ts";
 
 interface Options {
@@ -28,14 +30,23 @@ export const decode = ({ profile: id, port, hex }: Options): Outcome => {
     return failed(`--hex: "${wrong[0]}" at digit ${wrong.index + 1} is no hexadecimal digit`);
   if (digits.length % 2 === 1) return failed(`--hex: ${digits.length} digits make no whole bytes`);
   const decoded = profile.decodeUplink(Buffer.from(digits, "hex"), fPort);
-  const json = JSON.stringify({ profile: id, fPort, ...decoded }, null, 2);
+  const measurements = decoded.measurements.map(forReaders);
+  const json = JSON.stringify({ profile: id, fPort, ...decoded, measurements }, null, 2);
   return { lines: [json], troubles: decoded.errors.map((error) => `not read to its end: ${error}`) };
 };
+
+/** With its unit, and for a reading out of the device's memory its time as ISO 8601 in UTC. */
+const forReaders = ({ quantity, value, measuredAt }: Measurement) => ({
+  quantity,
+  unit: QUANTITIES[quantity].unit,
+  value,
+  ...(measuredAt !== undefined && { measuredAt: new Date(measuredAt).toISOString() }),
+});
 
 export const addDecode = (program: Command, finish: (outcome: Outcome) => void): void => {
   program
     .command("decode")
-    .description("show what a sensor's frame says, as JSON")
+    .description("show what a sensor's frame says, as JSON: quantities, units (UCUM), values")
     .requiredOption("--profile <vendor/model>", "the sensor's model, as `profiles` lists it")
     .requiredOption("--hex <bytes>", "the payload in hexadecimal, like 01756403821e00")
     .option("--port <number>", "the LoRaWAN port it came on (default: the model's usual one)")

@@ -2,7 +2,16 @@ import { SECOND_MS } from "#shared/domain/time.ts";
 import { hexByte } from "./byte-formats.ts";
 import type { Decoded } from "./device-profile.ts";
 import { type Gathered, gatherValue, nothingGathered } from "./gathered.ts";
-import { byteLengthOf, type QuantityField, type TlvField, type TlvTable } from "./tlv-table.ts";
+import {
+  byteLengthOf,
+  type EventBitsField,
+  type InformationField,
+  type QuantityField,
+  stepOf,
+  type TlvField,
+  type TlvTable,
+  toUnits,
+} from "./tlv-table.ts";
 
 const PAIR_LENGTH = 2;
 
@@ -36,8 +45,7 @@ const entryAt = (
   const left = bytes.length - offset - PAIR_LENGTH;
   if (left < 0)
     return { error: `byte ${offset}: ${pair[0]} stands alone, a channel and a type are expected` };
-  const key = pair.join("");
-  const fields = table[key];
+  const fields = table[pair.join("")];
   if (fields === undefined) {
     return {
       error: `byte ${offset}: channel and type ${pair.join(" ")} are unknown for this model; the frame was read up to there`,
@@ -46,19 +54,23 @@ const entryAt = (
   const needed = byteLengthOf(fields);
   return left < needed
     ? {
-        error: `byte ${offset}: ${fields.map(nameOf).join(", ")} (${pair.join(" ")}) needs ${needed} B, the frame has ${left} B left`,
+        error: `byte ${offset}: ${fields.flatMap(namesOf).join(", ")} (${pair.join(" ")}) needs ${needed} B, the frame has ${left} B left`,
       }
     : { fields, end: offset + PAIR_LENGTH + needed };
 };
 
-const nameOf = (field: TlvField): string => {
+const namesOf = (field: TlvField): readonly string[] => {
   switch (field.kind) {
     case "quantity":
-      return field.quantity;
+      return [field.quantity];
     case "information":
-      return field.name;
+      return [field.name];
     case "measured_at":
-      return "time";
+      return ["time"];
+    case "event_bits":
+      return ["events"];
+    case "reserved":
+      return [];
   }
 };
 
@@ -67,20 +79,51 @@ const readFields = (fields: readonly TlvField[], view: DataView, start: number, 
   let at: number | undefined;
   for (const field of fields) {
     if (field.kind === "measured_at") at = field.format.read(view, offset) * SECOND_MS;
-    else if (field.kind === "information") {
-      gathered.information[field.name] = field.format.read(view, offset);
-    } else takeQuantity(field, field.format.read(view, offset), at, gathered);
-    offset += field.format.byteLength;
+    else if (field.kind === "information") takeInformation(field, view, offset, gathered);
+    else if (field.kind === "quantity") takeQuantity(field, field.format.read(view, offset), at, gathered);
+    else if (field.kind === "event_bits") takeEvents(field, field.format.read(view, offset), at, gathered);
+    offset += stepOf(field);
   }
 };
 
+const takeInformation = (
+  { name, format, unitsPerCount = 1 }: InformationField,
+  view: DataView,
+  offset: number,
+  { information }: Gathered,
+): void => {
+  const told = format.read(view, offset);
+  information[name] = typeof told === "number" ? told * unitsPerCount : told;
+};
+
 const takeQuantity = (
-  { quantity, outOfRangeFrom, countsPerUnit }: QuantityField,
+  field: QuantityField,
   count: number,
   measuredAt: number | undefined,
   gathered: Gathered,
 ): void => {
-  if (count >= (outOfRangeFrom ?? Number.POSITIVE_INFINITY)) {
-    gathered.warnings.push(`${quantity}: the device says out of range (code 0x${count.toString(16)})`);
-  } else gatherValue(gathered, quantity, count / countsPerUnit, measuredAt);
+  const { quantity, outOfRangeFrom = Number.POSITIVE_INFINITY, noValue, format } = field;
+  const reason = noValue?.[count] ?? (count >= outOfRangeFrom ? "out of range" : undefined);
+  if (reason === undefined) gatherValue(gathered, quantity, toUnits(field, count), measuredAt);
+  else {
+    const code = count < 0 ? count + 256 ** format.byteLength : count;
+    gathered.warnings.push(`${quantity}: the device says ${reason} (code 0x${code.toString(16)})`);
+  }
+};
+
+/** Two events of one record that say different things of one quantity: the first in the table stands, and it is said. */
+const takeEvents = (
+  { events }: EventBitsField,
+  bits: number,
+  measuredAt: number | undefined,
+  gathered: Gathered,
+): void => {
+  const told = new Map<string, number>();
+  for (const { quantity, value } of events.filter(({ bit }) => (bits & (1 << bit)) !== 0)) {
+    const first = told.get(quantity);
+    if (first === undefined) {
+      told.set(quantity, value);
+      gatherValue(gathered, quantity, value, measuredAt);
+    } else gathered.warnings.push(`${quantity}: one record tells ${first} and ${value}; the first was kept`);
+  }
 };

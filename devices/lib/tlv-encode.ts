@@ -1,64 +1,124 @@
 import type { Measurement } from "#shared/domain/observation.ts";
 import { isWithinBounds } from "#shared/domain/quantity.ts";
 import { SECOND_MS } from "#shared/domain/time.ts";
-import type { NumberFormat } from "./byte-formats.ts";
 import type { Encoded } from "./device-profile.ts";
-import type { QuantityField, TlvTable } from "./tlv-table.ts";
+import {
+  byteLengthOf,
+  type MeasuredAtField,
+  type QuantityField,
+  stepOf,
+  type TlvField,
+  type TlvTable,
+  toCount,
+} from "./tlv-table.ts";
 
-/** The frame that tells some measurements, each by the entry of the table that holds it alone (and its time, for a record). */
+const PAIR_LENGTH = 2;
+
+/**
+ * The frame that tells some measurements: for each in turn the entry of the table that holds it, as many of the others as can be, and
+ * nothing that is not given (and its time, for a record).
+ */
 export const encodeTlv = (table: TlvTable, measurements: readonly Measurement[]): Encoded => {
   const bytes: number[] = [];
-  for (const measurement of measurements) {
-    const entry = encodeEntry(table, measurement);
+  let left = measurements;
+  for (let first = left[0]; first !== undefined; first = left[0]) {
+    const slot = slotFor(table, first, left);
+    if (slot === undefined) return { error: `${first.quantity}: this model has no frame for it` };
+    const entry = encodeEntry(slot);
     if ("error" in entry) return entry;
     bytes.push(...entry.bytes);
+    const told = [...slot.values.values()];
+    left = left.filter((measurement) => !told.includes(measurement));
   }
   return { bytes: Uint8Array.from(bytes) };
 };
 
 interface Slot {
   readonly key: string;
-  readonly field: QuantityField;
-  readonly time?: NumberFormat;
+  readonly fields: readonly TlvField[];
+  /** What each quantity of the entry is. */
+  readonly values: ReadonlyMap<TlvField, Measurement>;
+  readonly first: Measurement;
 }
 
-const slotFor = (table: TlvTable, measurement: Measurement): Slot | undefined => {
-  for (const [key, [first, second, ...more]] of Object.entries(table)) {
-    if (first === undefined || more.length > 0) continue;
-    if (measurement.measuredAt === undefined) {
-      if (first.kind === "quantity" && first.quantity === measurement.quantity && second === undefined) {
-        return { key, field: first };
-      }
-    } else if (
-      first.kind === "measured_at" &&
-      second?.kind === "quantity" &&
-      second.quantity === measurement.quantity
-    ) {
-      return { key, field: second, time: first.format };
-    }
+const slotFor = (table: TlvTable, first: Measurement, given: readonly Measurement[]): Slot | undefined => {
+  const together = given.filter((one) => one.measuredAt === first.measuredAt);
+  const slots = Object.entries(table).flatMap(([key, fields]): readonly Slot[] => {
+    const quantities = fields.filter((field) => field.kind === "quantity");
+    const values = new Map(
+      quantities.flatMap((field) => {
+        const told = together.find(({ quantity }) => quantity === field.quantity);
+        return told === undefined ? [] : [[field, told] as const];
+      }),
+    );
+    const whole = values.size === quantities.length && [...values.values()].includes(first);
+    return whole && canBeWritten(fields, first.measuredAt !== undefined)
+      ? [{ key, fields, values, first }]
+      : [];
+  });
+  const [best] = slots.sort(
+    (one, other) =>
+      other.values.size - one.values.size || byteLengthOf(one.fields) - byteLengthOf(other.fields),
+  );
+  return best;
+};
+
+/** What a device says of itself and which events it saw is not ours to make up. */
+const canBeWritten = (fields: readonly TlvField[], isRecord: boolean): boolean =>
+  fields.every(({ kind }) => kind !== "information" && kind !== "event_bits") &&
+  fields.some(({ kind }) => kind === "measured_at") === isRecord;
+
+const encodeEntry = ({ key, fields, values, first }: Slot): Encoded => {
+  const bytes = new Uint8Array(PAIR_LENGTH + byteLengthOf(fields));
+  const view = new DataView(bytes.buffer);
+  view.setUint16(0, Number.parseInt(key, 16));
+  let offset = PAIR_LENGTH;
+  for (const field of fields) {
+    const told = values.get(field);
+    const error =
+      field.kind === "measured_at"
+        ? writeTime(field, first, view, offset)
+        : field.kind === "quantity" && told && writeValue(field, told, view, offset);
+    if (error) return { error };
+    offset += stepOf(field);
   }
+  return { bytes };
+};
+
+/** What stands in the way, or undefined when it is written. */
+const writeTime = (
+  { format }: MeasuredAtField,
+  { quantity, measuredAt = 0 }: Measurement,
+  view: DataView,
+  offset: number,
+): string | undefined => {
+  const seconds = Math.floor(measuredAt / SECOND_MS);
+  if (!(seconds >= 0 && seconds <= format.maximum)) {
+    return `${quantity}: the time ${measuredAt} cannot be told by this model`;
+  }
+  format.write(view, offset, seconds);
   return undefined;
 };
 
-const encodeEntry = (table: TlvTable, measurement: Measurement): Encoded => {
-  const { quantity, value } = measurement;
-  const slot = slotFor(table, measurement);
-  if (slot === undefined) return { error: `${quantity}: this model has no frame for it` };
-  const { field } = slot;
-  const count = Math.round(value * field.countsPerUnit);
-  const largest = Math.min(field.format.maximum, (field.outOfRangeFrom ?? Number.POSITIVE_INFINITY) - 1);
-  if (!(isWithinBounds(quantity, value) && count >= 0 && count <= largest)) {
-    return { error: `${quantity}: ${value} cannot be told by this model` };
-  }
-  const seconds = Math.floor((measurement.measuredAt ?? 0) / SECOND_MS);
-  if (slot.time !== undefined && !(seconds >= 0 && seconds <= slot.time.maximum)) {
-    return { error: `${quantity}: the time ${measurement.measuredAt} cannot be told by this model` };
-  }
-  const timeLength = slot.time?.byteLength ?? 0;
-  const bytes = new Uint8Array(2 + timeLength + field.format.byteLength);
-  const view = new DataView(bytes.buffer);
-  view.setUint16(0, Number.parseInt(slot.key, 16));
-  slot.time?.write(view, 2, seconds);
-  field.format.write(view, 2 + timeLength, count);
-  return { bytes };
+const writeValue = (
+  field: QuantityField,
+  { quantity, value }: Measurement,
+  view: DataView,
+  offset: number,
+): string | undefined => {
+  const count = toCount(field, value);
+  if (!canBeTold(field, value, count)) return `${quantity}: ${value} cannot be told by this model`;
+  field.format.write(view, offset, count);
+  return undefined;
 };
+
+const canBeTold = (
+  { quantity, format, outOfRangeFrom = Number.POSITIVE_INFINITY, noValue = {} }: QuantityField,
+  value: number,
+  count: number,
+): boolean =>
+  isWithinBounds(quantity, value) &&
+  count >= format.minimum &&
+  count <= format.maximum &&
+  count < outOfRangeFrom &&
+  noValue[count] === undefined;

@@ -1,9 +1,9 @@
 import { u8, u16le, u32le } from "../lib/byte-formats.ts";
 import { tlvProfile } from "../lib/tlv.ts";
-import { information, measuredAt, quantity } from "../lib/tlv-table.ts";
+import { measuredAt, quantity } from "../lib/tlv-table.ts";
 import { deviceInformation } from "./device-information.ts";
-
-const distance = quantity("distance", u16le, { countsPerUnit: 1000, outOfRangeFrom: 0xfff0 });
+import { battery, ultrasonicDistance } from "./quantities.ts";
+import { intervalInSeconds } from "./report-interval.ts";
 
 /** Milesight EM500-UDL, ultrasonic distance to the water. Fields: the vendor's payload table for EM500-UDL. */
 export const em500Udl = tlvProfile(
@@ -16,16 +16,18 @@ export const em500Udl = tlvProfile(
     heartbeatS: 600,
     defaultFPort: 85,
     reportBytes: 7,
+    reportInterval: intervalInSeconds,
+    codes: { distance_alarm: { 0: "none", 1: "threshold", 2: "step" } },
   },
   {
-    "0175": [quantity("battery_level", u8)],
-    "0382": [distance],
+    "0175": [battery],
+    "0382": [ultrasonicDistance],
     "83e9": [
-      distance,
+      ultrasonicDistance,
       quantity("distance_change", u16le, { countsPerUnit: 1000, outOfRangeFrom: 0xfff0 }),
-      information("distance_alarm", u8),
+      quantity("distance_alarm", u8),
     ],
-    "20ce": [measuredAt(u32le), distance],
+    "20ce": [measuredAt(u32le), ultrasonicDistance],
     ...deviceInformation,
   },
 );

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
 import { isQuantity, type Quantity } from "#shared/domain/quantity.ts";
@@ -40,24 +40,10 @@ export const exampleFileIds = (folder: string): readonly string[] =>
 export const readExamples = (id: string): readonly Example[] =>
   z.array(exampleSchema).parse(JSON.parse(readFileSync(join(DEVICES, `${id}.examples.json`), "utf8")));
 
-/** Folders that hold no vendor. */
-const NOT_VENDORS = new Set(["lib", "network-servers", "traces", "commands", "replay"]);
-/** Tables that several models of a vendor share. */
-const SHARED_TABLES = new Set(["device-information.ts"]);
-
-/** Ids of the model files under a folder: `vendor/model.ts`. */
+/** Ids of the models under a folder: files `vendor/model.ts` that say this id. A vendor's other files are tables that models share. */
 export const profileFileIds = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .map((path) => path.replaceAll("\\", "/"))
-    .filter((path) => {
-      const [vendor, file, deeper] = path.split("/");
-      return (
-        vendor !== undefined &&
-        file?.endsWith(".ts") === true &&
-        deeper === undefined &&
-        !NOT_VENDORS.has(dirname(path)) &&
-        !SHARED_TABLES.has(file)
-      );
-    })
-    .map((path) => path.slice(0, -".ts".length))
+    .filter((path) => path.endsWith(".ts"))
+    .map((path) => path.slice(0, -".ts".length).replaceAll("\\", "/"))
+    .filter((id) => readFileSync(join(folder, `${id}.ts`), "utf8").includes(`id: "${id}"`))
     .sort();

@@ -7,6 +7,7 @@ import { CommanderError } from "commander";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { villageProgram } from "#devices/commands/program.ts";
+import { profiles } from "#devices/registry.ts";
 
 const checkout = fileURLToPath(new URL("../../../", import.meta.url));
 let folder = "";
@@ -71,8 +72,8 @@ describe("village decode", () => {
       profile: "milesight/em500-udl",
       fPort: 85,
       measurements: [
-        { quantity: "battery_level", value: 100 },
-        { quantity: "distance", value: 0.03 },
+        { quantity: "battery_level", unit: "%", value: 100 },
+        { quantity: "distance", unit: "m", value: 0.03 },
       ],
       information: {},
       warnings: [],
@@ -83,8 +84,16 @@ describe("village decode", () => {
   it("prints what could be read of a broken frame, says what is wrong, and fails", async () => {
     const { code, out, trouble } = await village(["decode", ...UDL, "--hex", "0x0175640382"]);
     expect(code).toBe(1);
-    expect(JSON.parse(out).measurements).toEqual([{ quantity: "battery_level", value: 100 }]);
+    expect(JSON.parse(out).measurements).toEqual([{ quantity: "battery_level", unit: "%", value: 100 }]);
     expect(trouble).toBe("not read to its end: byte 3: distance (03 82) needs 2 B, the frame has 0 B left");
+  });
+
+  it("takes upper-case digits, and gives history its own time", async () => {
+    const { code, out } = await village(["decode", ...UDL, "--port", "85", "--hex", "20CE204DA06AA00F"]);
+    expect([code, JSON.parse(out).measurements]).toEqual([
+      0,
+      [{ quantity: "distance", unit: "m", value: 4, measuredAt: "2026-09-08T18:00:00.000Z" }],
+    ]);
   });
 
   it.each([
@@ -93,7 +102,7 @@ describe("village decode", () => {
     [[...UDL, "--hex", "0175", "--port", "900"], '--port: "900" is no LoRaWAN port, 0 to 255'],
     [
       ["--profile", "acme/x", "--hex", "00"],
-      '--profile: no model is called "acme/x"; known: milesight/em500-udl',
+      `--profile: no model is called "acme/x"; known: ${profiles.map(({ id }) => id).join(", ")}`,
     ],
   ])("refuses %j", async (args, sentence) => {
     expect(await village(["decode", ...args])).toEqual({ code: 1, out: "", trouble: sentence });
@@ -103,8 +112,21 @@ describe("village decode", () => {
 describe("village profiles", () => {
   it("lists the models for people and for programs", async () => {
     expect((await village(["profiles"])).out).toContain("milesight/em500-udl\n  Milesight EM500-UDL:");
-    const [first] = JSON.parse((await village(["profiles", "--json"])).out);
-    expect(first).toMatchObject({ id: "milesight/em500-udl", heartbeatS: 600, defaultFPort: 85 });
+    const listed: { readonly id: string }[] = JSON.parse((await village(["profiles", "--json"])).out);
+    expect(listed.find(({ id }) => id === "milesight/em500-udl")).toMatchObject({
+      heartbeatS: 600,
+      defaultFPort: 85,
+      reportBytes: 7,
+      lowestDataRate: 2,
+      downlink: true,
+    });
+  });
+
+  it("says what a report costs on the radio, and whether its interval can be set", async () => {
+    const { out } = await village(["profiles"]);
+    expect(out).toContain(
+      "reports every 600 s on port 85 as delivered, 29 B: from DR3 on (AS923-1, 400 ms)\n  report interval by downlink: yes",
+    );
   });
 });
 

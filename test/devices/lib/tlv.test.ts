@@ -41,7 +41,7 @@ describe("a table of channel-type-value entries", () => {
   });
 
   it("tells which quantities the model knows, each once", () => {
-    expect(full.quantities).toEqual(["distance", "distance_change", "battery_level"]);
+    expect(full.quantities).toEqual(["battery_level", "distance", "distance_change"]);
   });
 
   it("names a pair that the model does not know", () => {
