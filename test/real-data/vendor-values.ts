@@ -1,0 +1,90 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Measurement } from "#shared/domain/observation.ts";
+import type { Quantity } from "#shared/domain/quantity.ts";
+
+type Information = Readonly<Record<string, string | number>>;
+
+/** What a vendor publishes for a frame, said in our words. */
+export interface Told {
+  readonly measurements: readonly Measurement[];
+  readonly information: Information;
+}
+
+/** How one vendor's published values are said in ours: `vendor-values/<vendor>.ts` exports it as `vendorValues`. */
+export interface VendorValues {
+  /** Name of a model in vectors.json -> id of our profile. */
+  readonly models: Readonly<Record<string, string>>;
+  /**
+   * What a frame's `expected` says.
+   *
+   * @throws on a name that it does not know, naming it: nothing a vendor tells is passed over unseen.
+   */
+  readonly told: (expected: unknown, profileId: string) => Told;
+  /** Quantities that we read and the vendor's own decoder leaves out. */
+  readonly alsoTold?: readonly Quantity[];
+}
+
+interface Scale {
+  /** Ours is the vendor's number divided by this: 1000 for its millimetres. Or multiplied: 100 for its hectopascals. */
+  readonly per?: number;
+  readonly times?: number;
+  /** The vendor's words -> our code. */
+  readonly codes?: Readonly<Record<string, number>>;
+}
+
+/** Where a vendor's name goes. */
+export type Place =
+  | ({ readonly quantity: Quantity } & Scale)
+  | { readonly information: string; readonly from?: (vendors: unknown) => string | number }
+  | { readonly leftOut: string };
+
+const numberOf = (value: unknown, { per = 1, times = 1, codes }: Scale): number => {
+  const number = codes === undefined ? value : codes[String(value)];
+  if (typeof number !== "number") throw new Error(`no number of ours for ${JSON.stringify(value)}`);
+  return (number * times) / per;
+};
+
+/** Reads a flat object of names and values by a table. */
+export const byName = (
+  places: Readonly<Record<string, Place>>,
+  expected: object,
+  measuredAt?: number,
+): Told => {
+  const measurements: Measurement[] = [];
+  const information: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(expected)) {
+    const place = places[name];
+    if (place === undefined) throw new Error(`"${name}" has no place in our words`);
+    if ("quantity" in place) {
+      const { quantity } = place;
+      measurements.push({
+        quantity,
+        value: numberOf(value, place),
+        ...(measuredAt !== undefined && { measuredAt }),
+      });
+    } else if ("information" in place) information[place.information] = (place.from ?? plain)(value);
+  }
+  return { measurements, information };
+};
+
+const plain = (value: unknown): string | number => {
+  if (typeof value === "string" || typeof value === "number") return value;
+  throw new Error(`neither text nor number: ${JSON.stringify(value)}`);
+};
+
+export const together = (parts: readonly Told[]): Told => ({
+  measurements: parts.flatMap(({ measurements }) => measurements),
+  information: Object.assign({}, ...parts.map(({ information }) => information)),
+});
+
+/** Every vendor's, from its file. */
+export const allVendorValues = async (): Promise<readonly VendorValues[]> => {
+  const folder = join(import.meta.dirname, "vendor-values");
+  const modules = await Promise.all(
+    readdirSync(folder).map(
+      (file): Promise<{ readonly vendorValues: VendorValues }> => import(join(folder, file)),
+    ),
+  );
+  return modules.map(({ vendorValues }) => vendorValues);
+};
