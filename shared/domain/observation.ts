@@ -1,6 +1,7 @@
 import type { ExerciseClock } from "./exercise.ts";
 import type { Quantity } from "./quantity.ts";
 import type { EpochMs } from "./time.ts";
+import type { Gateway } from "./uplink.ts";
 
 /** QARTOD primary flags (IOOS Manual for Real-Time Quality Control): what is known of a value's quality. */
 export const QUALITY = { good: 1, notEvaluated: 2, suspect: 3, fail: 4, missing: 9 } as const;
@@ -27,5 +28,9 @@ export interface Observation {
   /** A newer good reading was already held, or it took longer than the limit to arrive: it completes the record only. */
   readonly late: boolean;
   readonly fCnt?: number;
+  /** Everyone who heard the frame, copies of it included. */
+  readonly gateways?: readonly Gateway[];
+  /** LoRaWAN data rate index, 0-15. */
+  readonly dataRate?: number;
   readonly exercise?: ExerciseClock;
 }

@@ -4,17 +4,31 @@ import type { Hazard } from "./hazard.ts";
 import type { Quantity } from "./quantity.ts";
 import type { EpochMs } from "./time.ts";
 
-/** One reading in a site's window. Quality is not kept: the fold finds it anew from the order of events. */
-export interface WindowEntry {
-  readonly kind: "reading";
-  readonly observedAt: EpochMs;
-  readonly devEui: string;
-  readonly fCnt: number;
-  /** 32-bit hash of the uplink's identity: the same frame heard twice is one entry. */
-  readonly identity: number;
+/** A value in a site's window. Quality is not kept: the fold finds it anew from the order of events. */
+export interface WindowReading {
   readonly quantity: Quantity;
   /** Whole multiples of the quantity's resolution (millimetres for lengths). */
   readonly steps: number;
+}
+
+/** One frame in a site's window, also one that no rule reads. Copies of a frame stay, each under its own time. */
+export interface WindowEntry {
+  readonly kind: "frame";
+  readonly observedAt: EpochMs;
+  readonly devEui: string;
+  /** -1 where the network server told none. */
+  readonly fCnt: number;
+  /** 32-bit hash of the uplink's identity. */
+  readonly identity: number;
+  /** Of the quantities that some rule reads, each at most once. */
+  readonly readings: readonly WindowReading[];
+}
+
+/** The newest frame of a device at a site, whatever it told. */
+export interface Heard {
+  readonly at: EpochMs;
+  readonly fCnt?: number;
+  readonly devAddr?: string;
 }
 
 /** What a hazard's rule remembers of everything before the window, as plain data. */
@@ -28,7 +42,7 @@ export interface Checkpoint {
 
 /** Everything the alarm engine holds of one site. The timeline is not kept: it is a function of this. */
 export interface SiteState {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly villageId: string;
   readonly siteId: string;
   readonly exercise?: ExerciseClock;
@@ -37,7 +51,9 @@ export interface SiteState {
   /** Sorted by event time. */
   readonly entries: readonly WindowEntry[];
   readonly checkpoints: Readonly<Record<Hazard, Checkpoint>>;
-  /** The newest reading: when observed, and when it came here. */
+  /** By DevEUI. */
+  readonly heard: Readonly<Record<string, Heard>>;
+  /** The newest reading that some rule reads: when observed, and when it came here. */
   readonly newest?: { readonly observedAt: EpochMs; readonly receivedAt: EpochMs };
   /** Event time of the newest reading that has left the window; absent while none has. */
   readonly settledThrough?: EpochMs;

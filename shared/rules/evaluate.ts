@@ -3,6 +3,7 @@ import type { Hazard } from "#shared/domain/hazard.ts";
 import type { SiteState } from "#shared/domain/site-state.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import { fold } from "./fold.ts";
+import { withoutCopies } from "./frame-copies.ts";
 import { blindAfterMs, hazardsOf, lateAfterMs, type SiteContext } from "./site-context.ts";
 
 /**
@@ -15,7 +16,7 @@ export const evaluateHazard = (
   now: EpochMs,
 ): AlarmTimeline => {
   const checkpoint = state.checkpoints[hazard];
-  const folded = fold(hazard, checkpoint, state.entries, context);
+  const folded = fold(hazard, checkpoint, withoutCopies(state.entries), context);
   const { newest } = state;
   const { head, since } = folded.memory;
   const seenAt = head?.observedAt;

@@ -3,7 +3,7 @@ import type { Hazard } from "#shared/domain/hazard.ts";
 import type { Level } from "#shared/domain/level.ts";
 import { QUALITY, type QualityFlag } from "#shared/domain/observation.ts";
 import { QUANTITIES, type Quantity } from "#shared/domain/quantity.ts";
-import type { Checkpoint, WindowEntry } from "#shared/domain/site-state.ts";
+import type { Checkpoint, WindowEntry, WindowReading } from "#shared/domain/site-state.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import type { HazardRule, Step } from "./hazard-rule.ts";
 import { ruleFor } from "./hazards.ts";
@@ -18,9 +18,10 @@ export interface FoldMemory {
   readonly rule: unknown;
 }
 
-/** What was found of one entry of the window. */
+/** What was found of one reading of the window. */
 export interface Judged {
   readonly entry: WindowEntry;
+  readonly quantity: Quantity;
   readonly flag: QualityFlag;
   readonly derived?: { readonly quantity: Quantity; readonly value: number } | undefined;
 }
@@ -38,7 +39,7 @@ const startOf = (rule: HazardRule, checkpoint: Checkpoint | undefined): FoldMemo
     : (checkpoint.memory as FoldMemory);
 
 /**
- * Folds a window of readings, in the order of events, from a checkpoint on. Pure: which device stood where, how high and under
+ * Folds a window of frames (copies left out), in the order of events, from a checkpoint on. Pure: which device stood where, how high and under
  * which settings is looked up at each reading's own time in `context`, and nothing else is looked up at all.
  */
 export const fold = (
@@ -52,15 +53,15 @@ export const fold = (
   const judged: Judged[] = [];
   let memory = startOf(rule, checkpoint);
   let suspect = false;
-  for (const entry of entries) {
-    if (!rule.quantities.includes(entry.quantity)) continue;
-    const result = judge(rule, memory, entry, context);
+  for (const { entry, reading } of readingsFor(rule, entries)) {
+    const { quantity } = reading;
+    const result = judge(rule, memory, entry, reading, context);
     if (result === undefined) {
-      judged.push({ entry, flag: QUALITY.notEvaluated });
+      judged.push({ entry, quantity, flag: QUALITY.notEvaluated });
       continue;
     }
     if (result.reflagged !== undefined) reflag(judged, result.reflagged);
-    judged.push({ entry, flag: result.flag, derived: result.derived });
+    judged.push({ entry, quantity, flag: result.flag, derived: result.derived });
     const transition = transitionOf(memory, result.assessment, entry);
     if (transition !== undefined) transitions.push(transition);
     memory = { ...remember(memory, result.assessment, entry), rule: result.memory };
@@ -69,11 +70,19 @@ export const fold = (
   return { memory, transitions, judged, suspect };
 };
 
+const readingsFor = (rule: HazardRule, entries: readonly WindowEntry[]) =>
+  entries.flatMap((entry) =>
+    entry.readings
+      .filter(({ quantity }) => rule.quantities.includes(quantity))
+      .map((reading) => ({ entry, reading })),
+  );
+
 /** What the rule says of one reading; undefined when the device did not stand here then, or nothing was watched for. */
 const judge = (
   rule: HazardRule,
   memory: FoldMemory,
-  { observedAt, devEui, quantity, steps }: WindowEntry,
+  { observedAt, devEui }: WindowEntry,
+  { quantity, steps }: WindowReading,
   context: SiteContext,
 ): Step<unknown> | undefined => {
   const sensorHeightM = sensorHeightAt(context, devEui, observedAt);

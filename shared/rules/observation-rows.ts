@@ -1,55 +1,84 @@
 import { type Measurement, type Observation, QUALITY, type QualityFlag } from "#shared/domain/observation.ts";
-import type { Quantity } from "#shared/domain/quantity.ts";
-import type { SiteState } from "#shared/domain/site-state.ts";
+import { QUANTITIES, type Quantity } from "#shared/domain/quantity.ts";
+import type { SiteState, WindowEntry } from "#shared/domain/site-state.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import type { Arrival } from "./arrival.ts";
 import type { Judged } from "./fold.ts";
 import { lateAfterMs, type SiteContext } from "./site-context.ts";
 
+export interface RowFacts {
+  /** The site as it was held before. */
+  readonly before: SiteState;
+  readonly judged: readonly Judged[];
+  readonly context: SiteContext;
+}
+
 /**
- * The rows of the history that an arrival makes: one for what the device measures now, one for each reading out of its memory,
- * which keeps its own time and is late by nature.
+ * The rows of the history that an arrival makes: one for the frame and what the device measures now, one for each time of a reading
+ * out of its memory, which is late by nature.
  */
 export const observationsOf = (
-  { arrival, passed }: { readonly arrival: Arrival; readonly passed: boolean },
-  before: SiteState,
-  judged: readonly Judged[],
-  context: SiteContext,
+  arrival: Arrival,
+  passed: boolean,
+  { before, judged, context }: RowFacts,
 ): readonly Observation[] => {
   const current = arrival.measurements.filter(({ measuredAt }) => measuredAt === undefined);
-  const late =
-    passed ||
-    (before.newest !== undefined && before.newest.observedAt > arrival.observedAt) ||
-    arrival.receivedAt - arrival.observedAt > lateAfterMs(context, arrival.observedAt);
+  const remembered = Map.groupBy(
+    arrival.measurements.filter(({ measuredAt }) => measuredAt !== undefined),
+    ({ measuredAt }) => measuredAt ?? 0,
+  );
+  const tooOld = arrival.receivedAt - arrival.observedAt > lateAfterMs(context, arrival.observedAt);
+  const late = passed || tooOld || isOvertaken(arrival, current, before);
+  const radio = {
+    ...(arrival.gateways === undefined || arrival.gateways.length === 0
+      ? {}
+      : { gateways: arrival.gateways }),
+    ...(arrival.dataRate === undefined ? {} : { dataRate: arrival.dataRate }),
+    ...(arrival.fCnt === undefined ? {} : { fCnt: arrival.fCnt }),
+  };
   return [
-    ...(current.length === 0
-      ? []
-      : [observation(arrival, current, arrival.observedAt, late, judged, context)]),
-    ...arrival.measurements.flatMap((measurement) =>
-      measurement.measuredAt === undefined
-        ? []
-        : [observation(arrival, [measurement], measurement.measuredAt, true, [], context)],
-    ),
+    { ...row(arrival, current, arrival.observedAt, judged, context), late, ...radio },
+    ...[...remembered].map(([measuredAt, measurements]) => ({
+      ...row(arrival, measurements, measuredAt, [], context),
+      late: true,
+    })),
   ];
 };
 
-const observation = (
+/** A newer reading of the same quantity is held already; of a frame without one that a rule reads, a newer frame of its device. */
+const isOvertaken = (
+  { devEui, observedAt }: Arrival,
+  current: readonly Measurement[],
+  { entries }: SiteState,
+): boolean => {
+  const told = new Set(current.map(({ quantity }) => quantity));
+  return entries.some(
+    (entry) =>
+      entry.observedAt > observedAt &&
+      (entry.devEui === devEui || entry.readings.some(({ quantity }) => told.has(quantity))),
+  );
+};
+
+/** What the device says it measured after we heard of it has a wrong clock: kept, and never taken at its word. */
+const clockFlag = (measuredAt: EpochMs, receivedAt: EpochMs): QualityFlag =>
+  measuredAt > receivedAt ? QUALITY.suspect : QUALITY.notEvaluated;
+
+const row = (
   arrival: Arrival,
   measurements: readonly Measurement[],
   observedAt: EpochMs,
-  late: boolean,
   judged: readonly Judged[],
   context: SiteContext,
-): Observation => {
+): Omit<Observation, "late"> => {
   const values: Partial<Record<Quantity, number>> = {};
   const flags: Partial<Record<Quantity, QualityFlag>> = {};
   for (const { quantity, value } of measurements) {
     values[quantity] = value;
-    flags[quantity] = QUALITY.notEvaluated;
+    flags[quantity] = clockFlag(observedAt, arrival.receivedAt);
   }
-  for (const { entry, flag, derived } of judged) {
+  for (const { entry, quantity, flag, derived } of judged) {
     if (entry.devEui !== arrival.devEui || entry.observedAt !== observedAt) continue;
-    flags[entry.quantity] = flag;
+    flags[quantity] = flag;
     if (derived !== undefined) {
       values[derived.quantity] = derived.value;
       flags[derived.quantity] = flag;
@@ -62,7 +91,18 @@ const observation = (
     receivedAt: arrival.receivedAt,
     values,
     flags,
-    late,
-    ...(arrival.fCnt === undefined || observedAt !== arrival.observedAt ? {} : { fCnt: arrival.fCnt }),
   };
 };
+
+/** What a window still knows of a frame's readings: for one that was taken for a copy until others came. */
+export const arrivalFromWindow = (entry: WindowEntry, receivedAt: EpochMs): Arrival => ({
+  devEui: entry.devEui,
+  identity: "",
+  ...(entry.fCnt < 0 ? {} : { fCnt: entry.fCnt }),
+  observedAt: entry.observedAt,
+  receivedAt,
+  measurements: entry.readings.map(({ quantity, steps }) => ({
+    quantity,
+    value: steps * QUANTITIES[quantity].resolution,
+  })),
+});

@@ -1,10 +1,12 @@
 import type { Transition } from "#shared/domain/assessment.ts";
+import type { CounterEvent } from "#shared/domain/device-event.ts";
 import type { Hazard } from "#shared/domain/hazard.ts";
 import type { Observation } from "#shared/domain/observation.ts";
-import type { Checkpoint, SiteState } from "#shared/domain/site-state.ts";
-import { type Arrival, type SupersededRow, type Taken, takeArrival } from "./arrival.ts";
+import type { Checkpoint, SiteState, WindowEntry } from "#shared/domain/site-state.ts";
+import { type Arrival, type Taken, takeArrival } from "./arrival.ts";
 import { type Folded, fold, settle } from "./fold.ts";
-import { observationsOf } from "./observation-rows.ts";
+import { withoutCopies } from "./frame-copies.ts";
+import { type HeardAgain, type HistoryRow, sortOut } from "./observation-changes.ts";
 import { hazardsOf, type SiteContext } from "./site-context.ts";
 import { splitByAge } from "./window.ts";
 
@@ -14,10 +16,13 @@ export interface Observed {
   /** Rows for the history. */
   readonly observations: readonly Observation[];
   /** Rows to take out of the history: the same frame, heard earlier under another time. */
-  readonly superseded: readonly SupersededRow[];
+  readonly superseded: readonly HistoryRow[];
+  /** Gateways to add to rows that are in the history already. */
+  readonly heardAgain: readonly HeardAgain[];
   readonly duplicates: number;
-  /** Readings older than the window. */
+  /** Frames older than the window. */
   readonly passed: number;
+  readonly counterEvents: readonly CounterEvent[];
   /** Hazards whose timeline differs from before, each with its last change. */
   readonly changed: readonly { readonly hazard: Hazard; readonly transition: Transition | undefined }[];
 }
@@ -29,58 +34,49 @@ export interface Observed {
 export const observe = (state: SiteState, arrivals: readonly Arrival[], context: SiteContext): Observed => {
   const taken = arrivals.reduce<Taken>((sofar, arrival) => takeArrival(sofar, arrival), {
     state,
-    fresh: [],
-    superseded: [],
-    duplicates: 0,
-    passed: 0,
+    arrivals: [],
+    counterEvents: [],
   });
+  const before = withoutCopies(state.entries);
+  const after = withoutCopies(taken.state.entries);
   const folds = hazardsOf(context.site).map((hazard) => {
     const checkpoint = taken.state.checkpoints[hazard];
-    return { hazard, checkpoint, folded: fold(hazard, checkpoint, taken.state.entries, context) };
+    return { hazard, checkpoint, folded: fold(hazard, checkpoint, after, context) };
   });
   const judged = folds.flatMap(({ folded }) => folded.judged);
+  const isPrefix = before.length > 0 && before.every((entry, index) => entry === after[index]);
   return {
     state: moveWindow(taken.state, context),
-    observations: taken.fresh.flatMap((fresh) => observationsOf(fresh, state, judged, context)),
-    superseded: taken.superseded,
-    duplicates: taken.duplicates,
-    passed: taken.passed,
+    ...sortOut(taken.arrivals, { frames: new Set(before), state }, new Set(after), { judged, context }),
+    counterEvents: taken.counterEvents,
     changed: folds.flatMap(({ hazard, checkpoint, folded }) => {
-      const before = transitionsBefore(state, hazard, checkpoint, folded, context);
+      const was = isPrefix
+        ? transitionsUpTo(before.at(-1), folded)
+        : fold(hazard, checkpoint, before, context).transitions;
       const transition = folded.transitions.at(-1);
-      const differs = before.length !== folded.transitions.length || !isSame(before.at(-1), transition);
+      const differs = was.length !== folded.transitions.length || !isSame(was.at(-1), transition);
       return differs ? [{ hazard, transition }] : [];
     }),
   };
 };
 
-/** What the timeline was. A fold is causal: where nothing was put in between, that is what the new one says up to then. */
-const transitionsBefore = (
-  before: SiteState,
-  hazard: Hazard,
-  checkpoint: Checkpoint | undefined,
-  after: Folded,
-  context: SiteContext,
-): readonly Transition[] => {
-  const newest = before.entries.at(-1);
-  const untouched = after.judged[before.entries.length - 1]?.entry === newest;
-  return newest !== undefined && untouched
-    ? after.transitions.filter(({ at }) => at <= newest.observedAt)
-    : fold(hazard, checkpoint, before.entries, context).transitions;
-};
+/** A fold is causal: where nothing was put in between, the new one says up to then what the timeline was. */
+const transitionsUpTo = (last: WindowEntry | undefined, { transitions }: Folded): readonly Transition[] =>
+  transitions.filter(({ at }) => last !== undefined && at <= last.observedAt);
 
 const isSame = (a: Transition | undefined, b: Transition | undefined): boolean =>
   a?.at === b?.at && a?.from === b?.from && a?.to === b?.to;
 
-/** Lets the oldest entries leave the window; what they did to the alarm stays in the checkpoint. */
+/** Lets the oldest frames leave the window; what they did to the alarm stays in the checkpoint. */
 const moveWindow = (state: SiteState, context: SiteContext): SiteState => {
   const { leaving, staying } = splitByAge(state.entries);
   const last = leaving.at(-1);
   if (last === undefined) return state;
+  const settled = withoutCopies(state.entries).filter((entry) => leaving.includes(entry));
   const checkpoints = Object.fromEntries(
-    hazardsOf(context.site).map((hazard) => [
+    hazardsOf(context.site).map((hazard): [Hazard, Checkpoint] => [
       hazard,
-      settle(hazard, state.checkpoints[hazard], leaving, context),
+      settle(hazard, state.checkpoints[hazard], settled, context),
     ]),
   );
   return { ...state, entries: staying, checkpoints, settledThrough: last.observedAt };

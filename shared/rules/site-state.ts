@@ -7,12 +7,13 @@ export const newSiteState = (place: {
   readonly siteId: string;
   readonly exercise?: ExerciseClock;
 }): SiteState => ({
-  schemaVersion: 1,
+  schemaVersion: 2,
   villageId: place.villageId,
   siteId: place.siteId,
   ...(place.exercise === undefined ? {} : { exercise: place.exercise }),
   version: 0,
   entries: [],
+  heard: {},
   checkpoints: {},
   passedCount: 0,
 });

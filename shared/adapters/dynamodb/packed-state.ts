@@ -1,30 +1,45 @@
 import { decode, encode } from "@msgpack/msgpack";
 import type { Quantity } from "#shared/domain/quantity.ts";
-import type { SiteState } from "#shared/domain/site-state.ts";
+import type { Heard, SiteState, WindowEntry } from "#shared/domain/site-state.ts";
+import { type FirstWindowColumns, unpackFirstWindow } from "./first-window-columns.ts";
+import { type FrameColumns, item, packFrames, unpackFrames } from "./frame-columns.ts";
 import { type PlainColumns, packPlain, unpackPlain } from "./plain-columns.ts";
-import { packWindow, unpackWindow, type WindowColumns } from "./window-columns.ts";
 
 /**
  * A site's state in about 800 bytes with 60 readings, so that the item stays within one write unit (1,024 bytes):
  * a MessagePack array that starts with the schema version. What the item's key and `version` attribute say is not repeated.
  */
 type Packed = readonly [
+  schemaVersion: 2,
+  base: number,
+  passedCount: number,
+  window: FrameColumns,
+  rest: PlainColumns,
+];
+
+type FirstPacked = readonly [
   schemaVersion: 1,
   base: number,
   passedCount: number,
-  window: WindowColumns,
+  window: FirstWindowColumns,
   rest: PlainColumns,
 ];
 
 type Rest = Pick<SiteState, "exercise" | "newest" | "settledThrough" | "checkpoints"> & {
   readonly devEuis: readonly string[];
   readonly quantities: readonly Quantity[];
+  /** In the order of `devEuis`. */
+  readonly heard?: readonly PackedHeard[];
 };
+
+type PackedHeard = readonly [at: number, fCnt: number | null, devAddr?: string] | null;
 
 export const packState = (state: SiteState): Uint8Array => {
   const base = state.entries[0]?.observedAt ?? 0;
-  const devEuis = [...new Set(state.entries.map((entry) => entry.devEui))];
-  const quantities = [...new Set(state.entries.map((entry) => entry.quantity))];
+  const devEuis = [...new Set([...state.entries.map(({ devEui }) => devEui), ...Object.keys(state.heard)])];
+  const quantities = [
+    ...new Set(state.entries.flatMap(({ readings }) => readings.map(({ quantity }) => quantity))),
+  ];
   const rest: Rest = {
     ...(state.exercise === undefined ? {} : { exercise: state.exercise }),
     ...(state.newest === undefined ? {} : { newest: state.newest }),
@@ -32,12 +47,13 @@ export const packState = (state: SiteState): Uint8Array => {
     devEuis,
     quantities,
     checkpoints: state.checkpoints,
+    heard: devEuis.map((devEui) => packHeard(state.heard[devEui])),
   };
   const packed: Packed = [
     state.schemaVersion,
     base,
     state.passedCount,
-    packWindow(state.entries, devEuis, quantities, base),
+    packFrames(state.entries, devEuis, quantities, base),
     packPlain(rest, base),
   ];
   return encode(packed);
@@ -48,22 +64,55 @@ export const unpackState = (
   body: Uint8Array,
   { villageId, siteId, version }: Pick<SiteState, "villageId" | "siteId" | "version">,
 ): SiteState => {
-  const document: unknown = decode(body);
-  const schemaVersion: unknown = Array.isArray(document) ? document[0] : undefined;
-  if (schemaVersion !== 1) {
-    throw new Error(
-      `the state of site ${siteId} has schema version ${String(schemaVersion)}; this code reads version 1`,
-    );
-  }
-  const [, base, passedCount, window, columns] = document as unknown as Packed;
-  const { devEuis, quantities, ...rest } = unpackPlain(columns, base) as Rest;
+  const document = checked(decode(body), siteId);
+  const [, base, passedCount, , columns] = document;
+  const { devEuis, quantities, heard = [], ...rest } = unpackPlain(columns, base) as Rest;
+  const entries =
+    document[0] === 1
+      ? unpackFirstWindow(document[3], devEuis, quantities, base)
+      : unpackFrames(document[3], devEuis, quantities, base);
   return {
-    schemaVersion,
+    schemaVersion: 2,
     villageId,
     siteId,
     version,
     ...rest,
     passedCount,
-    entries: unpackWindow(window, devEuis, quantities, base),
+    entries,
+    heard: document[0] === 1 ? heardOf(entries) : unpackHeard(devEuis, heard),
   };
 };
+
+const checked = (document: unknown, siteId: string): Packed | FirstPacked => {
+  const schemaVersion: unknown = Array.isArray(document) ? document[0] : undefined;
+  if (schemaVersion !== 1 && schemaVersion !== 2) {
+    throw new Error(
+      `the state of site ${siteId} has schema version ${String(schemaVersion)}; this code reads versions 1 and 2`,
+    );
+  }
+  return document as Packed | FirstPacked;
+};
+
+const packHeard = (heard: Heard | undefined): PackedHeard =>
+  heard === undefined
+    ? null
+    : [heard.at, heard.fCnt ?? null, ...(heard.devAddr === undefined ? [] : ([heard.devAddr] as const))];
+
+const unpackHeard = (devEuis: readonly string[], packed: readonly PackedHeard[]): SiteState["heard"] =>
+  Object.fromEntries(
+    packed.flatMap((heard, index) => {
+      if (heard === null) return [];
+      const [at, fCnt, devAddr] = heard;
+      const counted = fCnt === null ? {} : { fCnt };
+      return [[item(devEuis, index), { at, ...counted, ...(devAddr === undefined ? {} : { devAddr }) }]];
+    }),
+  );
+
+/** The first version did not keep it; its window says most of it. */
+const heardOf = (entries: readonly WindowEntry[]): SiteState["heard"] =>
+  Object.fromEntries(
+    entries.map(({ devEui, observedAt, fCnt }) => [
+      devEui,
+      { at: observedAt, ...(fCnt < 0 ? {} : { fCnt }) },
+    ]),
+  );

@@ -1,0 +1,51 @@
+import type { WindowEntry } from "#shared/domain/site-state.ts";
+import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";
+
+/** Beyond this time the same identity is a device that counts anew. */
+export const SAME_FRAME_MS = 30 * MINUTE_MS;
+/**
+ * A copy that a gateway held back can come after the device's next frames: recordings of the Tour Perret sensor
+ * (github.com/CampusIoT/datasets) hold frames for up to 214 s.
+ */
+export const SLOW_COPY_MS = 4 * MINUTE_MS;
+
+/**
+ * The frames that repeat an earlier one: same identity within 30 minutes, and the counter has not gone back in between. A rebooted
+ * gauge that repeats a constant level makes no copies. A function of the set of frames alone, not of the order they came in.
+ *
+ * @param entries sorted by event time
+ */
+export const copiesAmong = (entries: readonly WindowEntry[]): ReadonlySet<WindowEntry> => {
+  const copies = new Set<WindowEntry>();
+  const lastOf = new Map<string, number>();
+  for (const [index, entry] of entries.entries()) {
+    const key = `${entry.devEui}/${entry.fCnt}/${entry.identity}`;
+    const before = lastOf.get(key);
+    if (before !== undefined && repeats(entries, before, index)) copies.add(entry);
+    lastOf.set(key, index);
+  }
+  return copies;
+};
+
+/** Only these are observations. */
+export const withoutCopies = (entries: readonly WindowEntry[]): readonly WindowEntry[] => {
+  const copies = copiesAmong(entries);
+  return copies.size === 0 ? entries : entries.filter((entry) => !copies.has(entry));
+};
+
+const repeats = (entries: readonly WindowEntry[], before: number, index: number): boolean => {
+  const [first, again] = [entries[before], entries[index]];
+  if (first === undefined || again === undefined) return false;
+  const apartMs = again.observedAt - first.observedAt;
+  if (apartMs > SAME_FRAME_MS) return false;
+  const isOther = ({ devEui, fCnt }: WindowEntry) => devEui === again.devEui && fCnt !== again.fCnt;
+  const between = entries.slice(before + 1, index).filter(isOther);
+  if (between.length === 0) return true;
+  const counters = between.map(({ fCnt }) => fCnt);
+  const wentBack = Math.min(...counters) < again.fCnt;
+  return !wentBack && isSlow(apartMs, Math.max(...counters), entries.slice(index + 1).find(isOther));
+};
+
+/** Held back on its way: the device has gone on counting, and does so after it. A rebooted one goes on from where it began anew. */
+const isSlow = (apartMs: EpochMs, reached: number, next: WindowEntry | undefined): boolean =>
+  apartMs <= SLOW_COPY_MS && (next === undefined || next.fCnt > reached);

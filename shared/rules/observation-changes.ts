@@ -1,0 +1,102 @@
+import type { Observation } from "#shared/domain/observation.ts";
+import type { SiteState, WindowEntry } from "#shared/domain/site-state.ts";
+import type { EpochMs } from "#shared/domain/time.ts";
+import type { Gateway } from "#shared/domain/uplink.ts";
+import type { TakenArrival } from "./arrival.ts";
+import type { Judged } from "./fold.ts";
+import { arrivalFromWindow, observationsOf } from "./observation-rows.ts";
+import type { SiteContext } from "./site-context.ts";
+
+/** Names one row of a site's history. */
+export interface HistoryRow {
+  readonly observedAt: EpochMs;
+  readonly devEui: string;
+  readonly fCnt?: number;
+}
+
+/** The same frame through further gateways. */
+export interface HeardAgain {
+  readonly row: HistoryRow;
+  readonly gateways: readonly Gateway[];
+}
+
+interface Before {
+  /** Which frames counted, copies left out. */
+  readonly frames: ReadonlySet<WindowEntry>;
+  readonly state: SiteState;
+}
+
+/** What arrivals mean for the history: new rows, rows that turned out to be copies, further gateways of rows that are there. */
+export const sortOut = (
+  arrivals: readonly TakenArrival[],
+  before: Before,
+  after: ReadonlySet<WindowEntry>,
+  { judged, context }: { readonly judged: readonly Judged[]; readonly context: SiteContext },
+): {
+  readonly observations: readonly Observation[];
+  readonly superseded: readonly HistoryRow[];
+  readonly heardAgain: readonly HeardAgain[];
+  readonly duplicates: number;
+  readonly passed: number;
+} => {
+  const facts = { before: before.state, judged, context };
+  const counts = ({ kind, entry }: TakenArrival) =>
+    kind === "passed" || (kind === "inserted" && after.has(entry));
+  const copies = arrivals.filter((taken) => !counts(taken));
+  const again = copies.flatMap(({ arrival, entry, kind }) => {
+    const first = kind === "held" ? undefined : frameOf(entry, after);
+    return first === undefined ? [] : [{ first, gateways: arrival.gateways ?? [] }];
+  });
+  const gatewaysOf = (entry: WindowEntry) =>
+    again.flatMap(({ first, gateways }) => (first === entry ? gateways : []));
+  const came = new Set(arrivals.map(({ entry }) => entry));
+  const unmasked = [...after].filter((entry) => !before.frames.has(entry) && !came.has(entry));
+  const newestReceivedAt = arrivals.at(-1)?.arrival.receivedAt ?? 0;
+  return {
+    observations: [
+      ...arrivals.filter(counts).flatMap(({ arrival, entry, kind }) => {
+        const gateways = merged([...(arrival.gateways ?? []), ...gatewaysOf(entry)]);
+        return observationsOf({ ...arrival, gateways }, kind === "passed", facts);
+      }),
+      ...unmasked.flatMap((entry) =>
+        observationsOf(arrivalFromWindow(entry, newestReceivedAt), false, facts),
+      ),
+    ],
+    superseded: [
+      // Another instance may have written a copy's row before this one won the state.
+      ...copies.filter(({ kind }) => kind === "inserted").map(({ entry }) => rowOf(entry)),
+      ...[...before.frames].filter((entry) => !after.has(entry)).map(rowOf),
+    ],
+    heardAgain: again
+      .filter(({ first, gateways }) => !came.has(first) && gateways.length > 0)
+      .map(({ first, gateways }) => ({ row: rowOf(first), gateways })),
+    duplicates: copies.length,
+    passed: arrivals.filter(({ kind }) => kind === "passed").length,
+  };
+};
+
+/** The frame that another is a copy of: the last one before it that counts. */
+const frameOf = (copy: WindowEntry, frames: ReadonlySet<WindowEntry>): WindowEntry | undefined =>
+  [...frames].findLast(
+    (entry) =>
+      entry.identity === copy.identity &&
+      entry.devEui === copy.devEui &&
+      entry.observedAt <= copy.observedAt,
+  );
+
+const rowOf = ({ observedAt, devEui, fCnt }: WindowEntry): HistoryRow => ({
+  observedAt,
+  devEui,
+  ...(fCnt < 0 ? {} : { fCnt }),
+});
+
+/** Each gateway once, as it heard best. */
+const merged = (gateways: readonly Gateway[]): readonly Gateway[] => {
+  const byId = new Map<string, Gateway>();
+  for (const gateway of gateways) {
+    const held = byId.get(gateway.id);
+    if (held === undefined || (gateway.snr ?? Number.NEGATIVE_INFINITY) > (held.snr ?? Number.NEGATIVE_INFINITY))
+      byId.set(gateway.id, gateway);
+  }
+  return [...byId.values()];
+};
