@@ -55,12 +55,14 @@ export class IngestStack extends Stack {
         STATE_TABLE: data.state.tableName,
         HISTORY_TABLE: data.history.tableName,
         QUARANTINE_TABLE: data.quarantine.tableName,
+        HEALTH_TABLE: data.health.tableName,
       },
     });
     allowOnTable(ingest, data.registry, ["GetItem"]);
     allowOnTable(ingest, data.state, ["GetItem", "UpdateItem"]);
-    allowOnTable(ingest, data.history, ["BatchWriteItem"]);
-    allowOnTable(ingest, data.quarantine, ["PutItem"]);
+    allowOnTable(ingest, data.history, ["BatchWriteItem", "UpdateItem"]);
+    allowOnTable(ingest, data.quarantine, ["PutItem", "UpdateItem"]);
+    allowOnTable(ingest, data.health, ["PutItem"]);
     ingest.function.addEventSource(
       // No batching window: the first drop of a flood does not wait for company. A backlog fills the batches by itself.
       new SqsEventSource(uplinks, {

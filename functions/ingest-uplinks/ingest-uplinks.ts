@@ -1,6 +1,7 @@
-import type { QuarantineEntry } from "#shared/domain/quarantine.ts";
+import type { QuarantineEntry, QuarantineTally } from "#shared/domain/quarantine.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
-import { type Fault, type Registry, readMessage, type SiteArrival } from "./read-message.ts";
+import type { Fault, SiteArrival } from "./message-contents.ts";
+import { type Registry, readMessage } from "./read-message.ts";
 import { type SiteArrivals, type SiteStores, takeIntoSite } from "./take-into-site.ts";
 
 /** A message of the queue. */
@@ -13,7 +14,11 @@ export interface Message {
 
 export interface Services extends SiteStores {
   readonly registry: Registry;
-  readonly quarantine: { readonly keep: (entry: QuarantineEntry) => Promise<void> };
+  readonly quarantine: {
+    /** `known`: it was kept before. */
+    readonly keep: (entry: QuarantineEntry) => Promise<"kept" | "known">;
+    readonly count: (tally: QuarantineTally) => Promise<void>;
+  };
 }
 
 /** What became of a batch. */
@@ -26,6 +31,10 @@ export interface Ingested {
   readonly passed: number;
   readonly transitions: number;
   readonly quarantined: readonly QuarantineEntry[];
+  /** What happened to devices and gateways beside their readings. */
+  readonly events: number;
+  /** Documents that are known by name and of no use. */
+  readonly ignored: number;
 }
 
 interface Placed extends SiteArrival {
@@ -49,14 +58,17 @@ export const ingestUplinks = async (messages: readonly Message[], services: Serv
       }),
     ),
   );
+  const told = await Promise.all(
+    readings.flatMap(({ messageId, events }) =>
+      events.map((event) => attempt([messageId], () => services.deviceEvents.record(event))),
+    ),
+  );
   // After the alarms, so that a quarantine out of order stops no reading.
   const entries = readings.flatMap(({ quarantined }) => quarantined);
-  const kept = await Promise.all(
-    entries.map((entry) => attempt([entry.messageId], () => services.quarantine.keep(entry))),
-  );
+  const kept = await quarantine(entries, services);
   const observed = taken.flatMap((outcome) => ("done" in outcome ? [outcome.done] : []));
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
-  const failures = [...read, ...taken, ...kept].flatMap((outcome) =>
+  const failures = [...read, ...taken, ...told, ...kept].flatMap((outcome) =>
     "done" in outcome ? [] : outcome.failed,
   );
   return {
@@ -66,7 +78,30 @@ export const ingestUplinks = async (messages: readonly Message[], services: Serv
     passed: sum(observed.map(({ passed }) => passed)),
     transitions: sum(observed.map(({ changed }) => changed.length)),
     quarantined: entries,
+    events: told.length,
+    ignored: sum(readings.map(({ ignored }) => ignored)),
   };
+};
+
+/** Keeps each message, and counts those that were not there before by device and reason. */
+const quarantine = async (entries: readonly QuarantineEntry[], services: Services) => {
+  const kept = await Promise.all(
+    entries.map((entry) =>
+      attempt([entry.messageId], async () => ({ entry, outcome: await services.quarantine.keep(entry) })),
+    ),
+  );
+  const added = kept.flatMap((one) => ("done" in one && one.done.outcome === "kept" ? [one.done.entry] : []));
+  const groups = Map.groupBy(added, ({ reason, devEui }) => `${reason} ${devEui}`);
+  // A count that fails is not worth a second message: the entries themselves are there.
+  await Promise.allSettled([...groups.values()].map((group) => services.quarantine.count(tallyOf(group))));
+  return kept;
+};
+
+const tallyOf = (group: readonly QuarantineEntry[]): QuarantineTally => {
+  const last = group.at(-1);
+  if (last === undefined) throw new Error("nobody counts nothing");
+  const { reason, devEui, receivedAt } = last;
+  return { reason, ...(devEui === undefined ? {} : { devEui }), count: group.length, receivedAt };
 };
 
 type Outcome<T> =
@@ -84,9 +119,14 @@ const attempt = async <T>(messageIds: readonly string[], work: () => Promise<T>)
 
 /** The time it came into the queue is the message's time of receipt: the same at every try. */
 const readOne = async ({ messageId, body, sentAt }: Message, { registry }: Services) => {
-  const { arrivals, faults } = await readMessage(body, sentAt, registry);
-  const quarantined = faults.length === 0 ? [] : [quarantineEntry(messageId, body, sentAt, faults)];
-  return { placed: arrivals.map((arrival): Placed => ({ ...arrival, messageId })), quarantined };
+  const { arrivals, faults, events, ignored } = await readMessage(body, sentAt, registry);
+  return {
+    messageId,
+    placed: arrivals.map((arrival): Placed => ({ ...arrival, messageId })),
+    quarantined: faults.length === 0 ? [] : [quarantineEntry(messageId, body, sentAt, faults)],
+    events,
+    ignored: ignored.length,
+  };
 };
 
 /** One entry a message: the first fault gives the reason, all are told. */

@@ -1,3 +1,4 @@
+import { deviceEvents } from "#shared/adapters/dynamodb/device-events.ts";
 import { documentClient } from "#shared/adapters/dynamodb/document-client.ts";
 import { history } from "#shared/adapters/dynamodb/history.ts";
 import { quarantine } from "#shared/adapters/dynamodb/quarantine.ts";
@@ -17,5 +18,6 @@ export const awsServices = (): Services => {
     states: siteStates(table("STATE_TABLE")),
     history: history(table("HISTORY_TABLE")),
     quarantine: quarantine(table("QUARANTINE_TABLE")),
+    deviceEvents: deviceEvents(table("HEALTH_TABLE")),
   };
 };

@@ -1,4 +1,5 @@
 import { optimistically } from "#shared/adapters/optimistic.ts";
+import type { DeviceEvent } from "#shared/domain/device-event.ts";
 import type { ExerciseClock } from "#shared/domain/exercise.ts";
 import type { Observation } from "#shared/domain/observation.ts";
 import type { SiteState } from "#shared/domain/site-state.ts";
@@ -27,8 +28,10 @@ export interface SiteStores {
   };
   readonly history: {
     readonly put: (place: Place, rows: readonly Observation[], wall: EpochMs) => Promise<void>;
+    readonly hearAgain: (place: Place, again: Observed["heardAgain"][number]) => Promise<void>;
     readonly remove: (place: Place, rows: Observed["superseded"]) => Promise<void>;
   };
+  readonly deviceEvents: { readonly record: (event: DeviceEvent) => Promise<void> };
 }
 
 /** Everything that a batch brought to one site. */
@@ -45,7 +48,7 @@ export interface SiteArrivals {
  */
 export const takeIntoSite = (
   { village, siteId, exercise, arrivals }: SiteArrivals,
-  { states, history, clock }: SiteStores,
+  { states, history, deviceEvents, clock }: SiteStores,
 ): Promise<Observed | "conflict"> => {
   const { villageId } = village;
   const place = { villageId, siteId, exerciseId: exercise?.exerciseId };
@@ -56,7 +59,9 @@ export const takeIntoSite = (
       held ?? newSiteState({ villageId, siteId, ...(exercise === undefined ? {} : { exercise }) });
     const observed = observe(state, arrivals, context);
     if (observed.observations.length > 0) await history.put(place, observed.observations, clock.now());
+    await Promise.all(observed.heardAgain.map((again) => history.hearAgain(place, again)));
     if (observed.superseded.length > 0) await history.remove(place, observed.superseded);
+    if (exercise === undefined) await Promise.all(observed.counterEvents.map(deviceEvents.record));
     if (observed.state === state) return observed;
     const outcome = await states.write(observed.state, transitionOf(observed), clock.now());
     return outcome === "conflict" ? "conflict" : observed;

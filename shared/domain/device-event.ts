@@ -16,8 +16,19 @@ export interface CounterEvent {
   readonly to?: number;
 }
 
+/** A device has said how often it reports: the proof that a downlink has reached it. */
+export interface IntervalEvent {
+  readonly kind: "interval_reported";
+  /** 16 lower-case hexadecimal digits. */
+  readonly devEui: string;
+  /** When the network server received the frame that told it, ISO 8601 in UTC. */
+  readonly at: string;
+  /** Seconds between two reports. */
+  readonly intervalS: number;
+}
+
 /** What happened to a device or a gateway beside its readings. */
-export type DeviceEvent = NetworkEvent | CounterEvent;
+export type DeviceEvent = NetworkEvent | CounterEvent | IntervalEvent;
 
 /** Whom an event is kept under. */
 export type EventSubject = { readonly devEui: string } | { readonly gatewayId: string };

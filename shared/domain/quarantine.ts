@@ -3,6 +3,8 @@ import type { EpochMs } from "./time.ts";
 /** Why a message could not be used. Each is counted and shown under this name. */
 export const QUARANTINE_REASONS = [
   "not_json",
+  "too_large",
+  "unauthorised",
   "unknown_document",
   "unknown_device",
   "unknown_profile",
@@ -11,6 +13,15 @@ export const QUARANTINE_REASONS = [
   "out_of_bounds",
 ] as const;
 export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
+
+/** How many messages of one device could not be used for one reason, in one batch. */
+export interface QuarantineTally {
+  readonly reason: QuarantineReason;
+  readonly devEui?: string;
+  readonly count: number;
+  /** The day they are counted under is that of the latest. */
+  readonly receivedAt: EpochMs;
+}
 
 /** A message kept because it could not be used, with the reason in words. */
 export interface QuarantineEntry {

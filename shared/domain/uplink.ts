@@ -35,6 +35,18 @@ export interface Gateway {
   readonly snr?: number;
 }
 
+/** So many say all that link statistics need, and a row of the history stays small. */
+const MOST_GATEWAYS = 8;
+
+/** Each gateway once, as it heard the frame best; the best ones first, eight at most. */
+export const mergeGateways = (gateways: readonly Gateway[]): readonly Gateway[] => {
+  const snrOf = ({ snr }: Gateway) => snr ?? -Number.MAX_VALUE;
+  const bestFirst = gateways.toSorted((a, b) => snrOf(b) - snrOf(a) || a.id.localeCompare(b.id));
+  const byId = new Map<string, Gateway>();
+  for (const gateway of bestFirst) if (!byId.has(gateway.id)) byId.set(gateway.id, gateway);
+  return [...byId.values()].slice(0, MOST_GATEWAYS);
+};
+
 /**
  * The identity of an uplink: DevEUI | DevAddr | FCnt | FPort | payload; without a frame counter, the network server's
  * time takes its place. Two documents with the same identity within 30 minutes are the same frame, heard twice.

@@ -22,14 +22,16 @@ export interface Arrival {
   readonly measurements: readonly Measurement[];
   readonly gateways?: readonly Gateway[];
   readonly dataRate?: number;
+  /** The frame came from another site, where its device stands now: only what it remembers is of here. */
+  readonly frameElsewhere?: true;
 }
 
 /** An arrival and what the window made of it. */
 export interface TakenArrival {
   readonly arrival: Arrival;
   readonly entry: WindowEntry;
-  /** `held`: there before, under the very same time. `passed`: older than the window. */
-  readonly kind: "inserted" | "held" | "passed";
+  /** `held`: there before, under the very same time. `passed`: older than the window. `remembered`: no frame of this site. */
+  readonly kind: "inserted" | "held" | "passed" | "remembered";
 }
 
 /** What some arrivals made of a state. */
@@ -55,6 +57,9 @@ const entryOf = (arrival: Arrival): WindowEntry => ({
 /** Puts one arrival into the window. */
 export const takeArrival = (sofar: Taken, arrival: Arrival): Taken => {
   const entry = entryOf(arrival);
+  if (arrival.frameElsewhere === true) {
+    return { ...sofar, arrivals: [...sofar.arrivals, { arrival, entry, kind: "remembered" }] };
+  }
   const { kind, state } = insert(sofar.state, entry);
   if (kind === "held") return { ...sofar, arrivals: [...sofar.arrivals, { arrival, entry, kind }] };
   const before = state.heard[arrival.devEui];

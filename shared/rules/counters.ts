@@ -27,8 +27,7 @@ export const counterEvent = (before: Heard | undefined, frame: CountedFrame): Co
     return { kind: "rejoined", devEui, at };
   }
   if (before.fCnt === undefined || fCnt === undefined || fCnt >= before.fCnt) return undefined;
-  const wrapped =
-    before.fCnt <= WRAPS_AFTER && before.fCnt > WRAPS_AFTER - WRAP_MARGIN && fCnt < WRAP_MARGIN;
+  const wrapped = before.fCnt <= WRAPS_AFTER && before.fCnt > WRAPS_AFTER - WRAP_MARGIN && fCnt < WRAP_MARGIN;
   return { kind: wrapped ? "counter_wrapped" : "counter_reset", devEui, at, from: before.fCnt, to: fCnt };
 };
 

@@ -17,15 +17,20 @@ export const SLOW_COPY_MS = 4 * MINUTE_MS;
  */
 export const copiesAmong = (entries: readonly WindowEntry[]): ReadonlySet<WindowEntry> => {
   const copies = new Set<WindowEntry>();
-  const lastOf = new Map<string, number>();
+  const lastOf = new Map<string, Placed>();
   for (const [index, entry] of entries.entries()) {
     const key = `${entry.devEui}/${entry.fCnt}/${entry.identity}`;
-    const before = lastOf.get(key);
-    if (before !== undefined && repeats(entries, before, index)) copies.add(entry);
-    lastOf.set(key, index);
+    const first = lastOf.get(key);
+    if (first !== undefined && repeats(entries, first, { index, entry })) copies.add(entry);
+    lastOf.set(key, { index, entry });
   }
   return copies;
 };
+
+interface Placed {
+  readonly index: number;
+  readonly entry: WindowEntry;
+}
 
 /** Only these are observations. */
 export const withoutCopies = (entries: readonly WindowEntry[]): readonly WindowEntry[] => {
@@ -33,17 +38,16 @@ export const withoutCopies = (entries: readonly WindowEntry[]): readonly WindowE
   return copies.size === 0 ? entries : entries.filter((entry) => !copies.has(entry));
 };
 
-const repeats = (entries: readonly WindowEntry[], before: number, index: number): boolean => {
-  const [first, again] = [entries[before], entries[index]];
-  if (first === undefined || again === undefined) return false;
-  const apartMs = again.observedAt - first.observedAt;
+const repeats = (entries: readonly WindowEntry[], first: Placed, again: Placed): boolean => {
+  const { devEui, fCnt } = again.entry;
+  const apartMs = again.entry.observedAt - first.entry.observedAt;
   if (apartMs > SAME_FRAME_MS) return false;
-  const isOther = ({ devEui, fCnt }: WindowEntry) => devEui === again.devEui && fCnt !== again.fCnt;
-  const between = entries.slice(before + 1, index).filter(isOther);
+  const isOther = (other: WindowEntry) => other.devEui === devEui && other.fCnt !== fCnt;
+  const between = entries.slice(first.index + 1, again.index).filter(isOther);
   if (between.length === 0) return true;
-  const counters = between.map(({ fCnt }) => fCnt);
-  const wentBack = Math.min(...counters) < again.fCnt;
-  return !wentBack && isSlow(apartMs, Math.max(...counters), entries.slice(index + 1).find(isOther));
+  const counters = between.map((other) => other.fCnt);
+  const wentBack = Math.min(...counters) < fCnt;
+  return !wentBack && isSlow(apartMs, Math.max(...counters), entries.slice(again.index + 1).find(isOther));
 };
 
 /** Held back on its way: the device has gone on counting, and does so after it. A rebooted one goes on from where it began anew. */

@@ -1,7 +1,7 @@
 import type { Observation } from "#shared/domain/observation.ts";
 import type { SiteState, WindowEntry } from "#shared/domain/site-state.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
-import type { Gateway } from "#shared/domain/uplink.ts";
+import { type Gateway, mergeGateways } from "#shared/domain/uplink.ts";
 import type { TakenArrival } from "./arrival.ts";
 import type { Judged } from "./fold.ts";
 import { arrivalFromWindow, observationsOf } from "./observation-rows.ts";
@@ -41,7 +41,7 @@ export const sortOut = (
 } => {
   const facts = { before: before.state, judged, context };
   const counts = ({ kind, entry }: TakenArrival) =>
-    kind === "passed" || (kind === "inserted" && after.has(entry));
+    kind === "passed" || kind === "remembered" || (kind === "inserted" && after.has(entry));
   const copies = arrivals.filter((taken) => !counts(taken));
   const again = copies.flatMap(({ arrival, entry, kind }) => {
     const first = kind === "held" ? undefined : frameOf(entry, after);
@@ -51,16 +51,14 @@ export const sortOut = (
     again.flatMap(({ first, gateways }) => (first === entry ? gateways : []));
   const came = new Set(arrivals.map(({ entry }) => entry));
   const unmasked = [...after].filter((entry) => !before.frames.has(entry) && !came.has(entry));
-  const newestReceivedAt = arrivals.at(-1)?.arrival.receivedAt ?? 0;
+  const receivedAt = Math.max(...arrivals.map(({ arrival }) => arrival.receivedAt));
   return {
     observations: [
       ...arrivals.filter(counts).flatMap(({ arrival, entry, kind }) => {
-        const gateways = merged([...(arrival.gateways ?? []), ...gatewaysOf(entry)]);
+        const gateways = mergeGateways([...(arrival.gateways ?? []), ...gatewaysOf(entry)]);
         return observationsOf({ ...arrival, gateways }, kind === "passed", facts);
       }),
-      ...unmasked.flatMap((entry) =>
-        observationsOf(arrivalFromWindow(entry, newestReceivedAt), false, facts),
-      ),
+      ...unmasked.flatMap((entry) => observationsOf(arrivalFromWindow(entry, receivedAt), false, facts)),
     ],
     superseded: [
       // Another instance may have written a copy's row before this one won the state.
@@ -79,9 +77,7 @@ export const sortOut = (
 const frameOf = (copy: WindowEntry, frames: ReadonlySet<WindowEntry>): WindowEntry | undefined =>
   [...frames].findLast(
     (entry) =>
-      entry.identity === copy.identity &&
-      entry.devEui === copy.devEui &&
-      entry.observedAt <= copy.observedAt,
+      entry.identity === copy.identity && entry.devEui === copy.devEui && entry.observedAt <= copy.observedAt,
   );
 
 const rowOf = ({ observedAt, devEui, fCnt }: WindowEntry): HistoryRow => ({
@@ -89,14 +85,3 @@ const rowOf = ({ observedAt, devEui, fCnt }: WindowEntry): HistoryRow => ({
   devEui,
   ...(fCnt < 0 ? {} : { fCnt }),
 });
-
-/** Each gateway once, as it heard best. */
-const merged = (gateways: readonly Gateway[]): readonly Gateway[] => {
-  const byId = new Map<string, Gateway>();
-  for (const gateway of gateways) {
-    const held = byId.get(gateway.id);
-    if (held === undefined || (gateway.snr ?? Number.NEGATIVE_INFINITY) > (held.snr ?? Number.NEGATIVE_INFINITY))
-      byId.set(gateway.id, gateway);
-  }
-  return [...byId.values()];
-};

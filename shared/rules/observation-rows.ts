@@ -23,10 +23,7 @@ export const observationsOf = (
   { before, judged, context }: RowFacts,
 ): readonly Observation[] => {
   const current = arrival.measurements.filter(({ measuredAt }) => measuredAt === undefined);
-  const remembered = Map.groupBy(
-    arrival.measurements.filter(({ measuredAt }) => measuredAt !== undefined),
-    ({ measuredAt }) => measuredAt ?? 0,
-  );
+  const instants = new Set(arrival.measurements.flatMap(({ measuredAt }) => measuredAt ?? []));
   const tooOld = arrival.receivedAt - arrival.observedAt > lateAfterMs(context, arrival.observedAt);
   const late = passed || tooOld || isOvertaken(arrival, current, before);
   const radio = {
@@ -36,12 +33,13 @@ export const observationsOf = (
     ...(arrival.dataRate === undefined ? {} : { dataRate: arrival.dataRate }),
     ...(arrival.fCnt === undefined ? {} : { fCnt: arrival.fCnt }),
   };
+  const frame = { ...row(arrival, current, arrival.observedAt, judged, context), late, ...radio };
   return [
-    { ...row(arrival, current, arrival.observedAt, judged, context), late, ...radio },
-    ...[...remembered].map(([measuredAt, measurements]) => ({
-      ...row(arrival, measurements, measuredAt, [], context),
-      late: true,
-    })),
+    ...(arrival.frameElsewhere === true ? [] : [frame]),
+    ...[...instants].map((instant) => {
+      const remembered = arrival.measurements.filter(({ measuredAt }) => measuredAt === instant);
+      return { ...row(arrival, remembered, instant, [], context), late: true };
+    }),
   ];
 };
 

@@ -52,7 +52,10 @@ export const splitByAge = (entries: readonly WindowEntry[]): SplitWindow => {
   const limit = Math.max(byTime, entries.at(-WINDOW_CAPACITY)?.observedAt ?? byTime);
   const first = entries.findIndex((entry) => entry.observedAt >= limit);
   if (first === 0) return { leaving: [], staying: entries };
-  return { leaving: entries.slice(0, first), staying: withFrames(entries.slice(first), copiesAmong(entries)) };
+  return {
+    leaving: entries.slice(0, first),
+    staying: withFrames(entries.slice(first), copiesAmong(entries)),
+  };
 };
 
 /** A copy leaves with its frame: left alone, it would pass for a new one. */

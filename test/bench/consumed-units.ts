@@ -1,5 +1,6 @@
 import { ingestUplinks } from "#functions/ingest-uplinks/ingest-uplinks.ts";
 import { publishStatus } from "#functions/publish-status/publish-status.ts";
+import { deviceEvents } from "#shared/adapters/dynamodb/device-events.ts";
 import { history } from "#shared/adapters/dynamodb/history.ts";
 import { quarantine } from "#shared/adapters/dynamodb/quarantine.ts";
 import { putVillage } from "#shared/adapters/dynamodb/registration.ts";
@@ -90,6 +91,7 @@ const handler = ({ tables }: LocalTables, clock: { now: () => EpochMs }) => {
     },
     history: history(tables.history),
     quarantine: quarantine(tables.quarantine),
+    deviceEvents: deviceEvents(tables.health),
     written,
     publishes: {
       clock,

@@ -4,6 +4,7 @@ import { ingestUplinks, type Message, type Services } from "#functions/ingest-up
 import { planSites } from "#functions/plan-alerts/plan-alerts.ts";
 import { alertArchive } from "#shared/adapters/dynamodb/alert-archive.ts";
 import { announcements } from "#shared/adapters/dynamodb/announced.ts";
+import { deviceEvents } from "#shared/adapters/dynamodb/device-events.ts";
 import { documentClient } from "#shared/adapters/dynamodb/document-client.ts";
 import { history } from "#shared/adapters/dynamodb/history.ts";
 import { quarantine } from "#shared/adapters/dynamodb/quarantine.ts";
@@ -51,6 +52,7 @@ const instance = ({ tables }: LocalTables): Services => {
     states: siteStates(own(tables.state)),
     history: history(own(tables.history)),
     quarantine: quarantine(own(tables.quarantine)),
+    deviceEvents: deviceEvents(own(tables.health)),
   };
 };
 

@@ -20,6 +20,8 @@ const storm = messages(
   uplinkDocument(BRIDGE, { levelM: 1.75, at: minutes(28) - 48_000, fCnt: 2 }),
   uplinkDocument(BRIDGE, { levelM: 1.86, at: minutes(29), fCnt: 3 }),
   uplinkDocument(ROAD, { levelM: 0.12, at: minutes(28), fCnt: 9 }),
+  // Rebooted
+  uplinkDocument(ROAD, { levelM: 0.11, at: minutes(29), fCnt: 0 }),
   "no uplink at all",
 );
 
@@ -72,8 +74,10 @@ describe("a worker that dies in ingest-uplinks", async () => {
   it("is watched at every kind of call it makes", () => {
     const kinds = new Set(untroubled.first.calls.map((call) => call.split("#")[0]));
     expect([...kinds].toSorted()).toEqual([
+      "deviceEvents.record",
       "history.put",
       "history.remove",
+      "quarantine.count",
       "quarantine.keep",
       "registry.device",
       "states.read",

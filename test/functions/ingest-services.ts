@@ -1,4 +1,5 @@
 import type { Message } from "#functions/ingest-uplinks/ingest-uplinks.ts";
+import { memoryDeviceEvents } from "#shared/adapters/memory/device-events.ts";
 import { memoryHistory } from "#shared/adapters/memory/history.ts";
 import { memoryQuarantine } from "#shared/adapters/memory/quarantine.ts";
 import { memoryRegistry } from "#shared/adapters/memory/registry.ts";
@@ -19,6 +20,7 @@ export const ingestServices = () => {
     states: memorySiteStates(),
     history: memoryHistory(),
     quarantine: memoryQuarantine(),
+    deviceEvents: memoryDeviceEvents(),
   };
 };
 

@@ -104,8 +104,8 @@ describe("what cannot be used", () => {
   const noise = "\u{1f30a}".repeat(64 * 1024);
   const frame = { at: minutes(1), fCnt: 1 };
   const cases = [
-    ["not JSON", "no JSON at all", "not_json", /not JSON: no JSON at all/],
-    ["256 KB of noise", noise, "not_json", /not JSON/],
+    ["not JSON", "no JSON at all", "not_json", /not JSON: its 14 characters begin with "n"/],
+    ["256 KB of noise", noise, "too_large", /131072 characters/],
     ["JSON of nobody's", '{"hello":1}', "unknown_document", /network server/],
     [
       "an unknown DevEUI",
@@ -187,7 +187,10 @@ describe("a table that is away for long", () => {
   it("does not keep an alarm from rising when it is the quarantine's: only the message comes back", async () => {
     const services = ingestServices();
     const odd = documentOf(BRIDGE.devEui, "03821405ff", { at: minutes(1), fCnt: 1 });
-    const away = { ...services, quarantine: { keep: () => Promise.reject(new Error("no such table")) } };
+    const away = {
+      ...services,
+      quarantine: { ...services.quarantine, keep: () => Promise.reject(new Error("no such table")) },
+    };
     const { failed, accepted } = await ingestUplinks(messages(odd), away);
     expect(accepted).toBe(1);
     expect(failed.map(({ messageId }) => messageId)).toEqual(["message-0"]);
@@ -218,5 +221,32 @@ describe("a network server whose clock runs ahead", () => {
     expect(services.history.rows.size).toBe(4);
     const [item] = services.states.items.values();
     expect(item?.state.entries.map(({ fCnt }) => fCnt)).toEqual([8, 9, 10, 11]);
+  });
+});
+
+describe("a frame that tells nothing of a quantity", () => {
+  it("still shows that its device lives: a row without values", async () => {
+    const services = ingestServices();
+    // Channel FF 0B: the device says that it was switched on.
+    const switchedOn = documentOf(BRIDGE.devEui, "ff0bff", { at: minutes(1), fCnt: 0 });
+    expect(await ingestUplinks(messages(switchedOn), services)).toMatchObject({
+      accepted: 1,
+      quarantined: [],
+    });
+    expect([...services.history.rows.values()]).toMatchObject([{ values: {}, fCnt: 0 }]);
+    const [item] = services.states.items.values();
+    expect(item?.state.heard).toMatchObject({ [BRIDGE.devEui]: { at: minutes(1), fCnt: 0 } });
+  });
+
+  it("and is garbage leaves no row: it is in the quarantine, counted by device and reason", async () => {
+    const services = ingestServices();
+    const garbage = [1, 2, 3].map((minute) =>
+      documentOf(BRIDGE.devEui, "ffff", { at: minutes(minute), fCnt: minute }),
+    );
+    await ingestUplinks(messages(...garbage), services);
+    await ingestUplinks(messages(...garbage), services);
+    expect(services.history.rows.size).toBe(0);
+    expect(services.states.items.size).toBe(0);
+    expect([...services.quarantine.counts]).toEqual([[`COUNT#2026-09-08/undecodable#${BRIDGE.devEui}`, 3]]);
   });
 });

@@ -1,7 +1,10 @@
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Observation } from "#shared/domain/observation.ts";
 import { DAY_MS, type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
+import type { Gateway } from "#shared/domain/uplink.ts";
 import type { SitePlace } from "../place.ts";
 import { batchWrite } from "./batch-write.ts";
+import { conditionally } from "./conditional-write.ts";
 import type { Table } from "./document-client.ts";
 import { observationKey } from "./keys.ts";
 
@@ -28,6 +31,22 @@ export const history = (table: Table) => ({
     );
   },
 
+  /** Adds gateways that heard the same frame. Told twice, they stand there twice; a reader merges them by their ids. */
+  hearAgain: async (
+    place: SitePlace,
+    { row, gateways }: { readonly row: HistoryRow; readonly gateways: readonly Gateway[] },
+  ): Promise<void> => {
+    const update = new UpdateCommand({
+      TableName: table.tableName,
+      Key: observationKey(place, row),
+      UpdateExpression: "SET gateways = list_append(if_not_exists(gateways, :none), :gateways)",
+      ConditionExpression: "attribute_exists(pk)",
+      ExpressionAttributeValues: { ":none": [], ":gateways": gateways },
+    });
+    // Without its row there is nothing to add to: it has expired, or never was.
+    await conditionally(() => table.client.send(update));
+  },
+
   remove: (place: SitePlace, rows: readonly HistoryRow[]): Promise<void> =>
     batchWrite(
       table,
@@ -44,5 +63,7 @@ const itemOf = (place: SitePlace, row: Observation, expiresAt: number) => ({
   flags: row.flags,
   ...(row.late ? { late: true } : {}),
   ...(row.fCnt === undefined ? {} : { fCnt: row.fCnt }),
+  ...(row.gateways === undefined ? {} : { gateways: row.gateways }),
+  ...(row.dataRate === undefined ? {} : { dataRate: row.dataRate }),
   expiresAt,
 });

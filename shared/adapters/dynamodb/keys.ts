@@ -60,6 +60,16 @@ export const quarantineKey = (entry: {
   sk: `${toIso(entry.receivedAt)}#${entry.messageId}`,
 });
 
+/** All counts of one day stand together. */
+export const quarantineCountKey = (tally: {
+  readonly reason: string;
+  readonly devEui?: string;
+  readonly receivedAt: EpochMs;
+}): ItemKey => ({
+  pk: `COUNT#${toIso(tally.receivedAt).slice(0, DATE_LENGTH)}`,
+  sk: `${tally.reason}#${tally.devEui ?? "unknown"}`,
+});
+
 export const announcedKey = (place: SitePlace, hazard: string): ItemKey => ({
   pk: sitePk(place, hazard),
   sk: "ANNOUNCED",

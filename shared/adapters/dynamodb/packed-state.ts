@@ -32,7 +32,7 @@ type Rest = Pick<SiteState, "exercise" | "newest" | "settledThrough" | "checkpoi
   readonly heard?: readonly PackedHeard[];
 };
 
-type PackedHeard = readonly [at: number, fCnt: number | null, devAddr?: string] | null;
+type PackedHeard = readonly [at: number, fCnt: number | null, devAddr: string | null] | null;
 
 export const packState = (state: SiteState): Uint8Array => {
   const base = state.entries[0]?.observedAt ?? 0;
@@ -94,9 +94,7 @@ const checked = (document: unknown, siteId: string): Packed | FirstPacked => {
 };
 
 const packHeard = (heard: Heard | undefined): PackedHeard =>
-  heard === undefined
-    ? null
-    : [heard.at, heard.fCnt ?? null, ...(heard.devAddr === undefined ? [] : ([heard.devAddr] as const))];
+  heard === undefined ? null : [heard.at, heard.fCnt ?? null, heard.devAddr ?? null];
 
 const unpackHeard = (devEuis: readonly string[], packed: readonly PackedHeard[]): SiteState["heard"] =>
   Object.fromEntries(
@@ -104,7 +102,7 @@ const unpackHeard = (devEuis: readonly string[], packed: readonly PackedHeard[])
       if (heard === null) return [];
       const [at, fCnt, devAddr] = heard;
       const counted = fCnt === null ? {} : { fCnt };
-      return [[item(devEuis, index), { at, ...counted, ...(devAddr === undefined ? {} : { devAddr }) }]];
+      return [[item(devEuis, index), { at, ...counted, ...(devAddr === null ? {} : { devAddr }) }]];
     }),
   );
 

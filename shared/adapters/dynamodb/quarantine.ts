@@ -1,9 +1,9 @@
 import { gzipSync } from "node:zlib";
-import { PutCommand } from "@aws-sdk/lib-dynamodb";
-import type { QuarantineEntry } from "#shared/domain/quarantine.ts";
+import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import type { QuarantineEntry, QuarantineTally } from "#shared/domain/quarantine.ts";
 import { DAY_MS, SECOND_MS } from "#shared/domain/time.ts";
 import type { Table } from "./document-client.ts";
-import { quarantineKey } from "./keys.ts";
+import { quarantineCountKey, quarantineKey } from "./keys.ts";
 
 const KEPT_MS = 30 * DAY_MS;
 /** Beyond this a body is kept compressed: a write unit is 1 KB. */
@@ -13,8 +13,9 @@ const LARGEST_BODY_BYTES = 380_000;
 
 /** Messages that could not be used, with their reasons, for 30 days. Kept again under the same key, they are one entry. */
 export const quarantine = ({ client, tableName }: Table) => ({
-  keep: async (entry: QuarantineEntry): Promise<void> => {
-    await client.send(
+  /** `known` when it was there before. */
+  keep: async (entry: QuarantineEntry): Promise<"kept" | "known"> => {
+    const { Attributes } = await client.send(
       new PutCommand({
         TableName: tableName,
         Item: {
@@ -23,7 +24,26 @@ export const quarantine = ({ client, tableName }: Table) => ({
           reason: entry.reason,
           explanation: entry.explanation,
           ...bodyOf(entry.body),
+          receivedAt: entry.receivedAt,
           expiresAt: Math.ceil((entry.receivedAt + KEPT_MS) / SECOND_MS),
+        },
+        ReturnValues: "ALL_OLD",
+      }),
+    );
+    return Attributes === undefined ? "kept" : "known";
+  },
+
+  /** Adds to the count of a device, a reason and a day (UTC). */
+  count: async ({ count, ...tally }: QuarantineTally): Promise<void> => {
+    await client.send(
+      new UpdateCommand({
+        TableName: tableName,
+        Key: quarantineCountKey(tally),
+        UpdateExpression: "ADD #count :count SET expiresAt = :expiresAt",
+        ExpressionAttributeNames: { "#count": "count" },
+        ExpressionAttributeValues: {
+          ":count": count,
+          ":expiresAt": Math.ceil((tally.receivedAt + KEPT_MS) / SECOND_MS),
         },
       }),
     );

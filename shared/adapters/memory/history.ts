@@ -1,5 +1,6 @@
 import type { Observation } from "#shared/domain/observation.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
+import type { Gateway } from "#shared/domain/uplink.ts";
 import { observationKey } from "../dynamodb/keys.ts";
 import type { SitePlace } from "../place.ts";
 
@@ -20,6 +21,14 @@ export const memoryHistory = () => {
     rows,
     put: async (place: SitePlace, added: readonly Observation[], _wall: EpochMs): Promise<void> => {
       for (const row of added) rows.set(keyOf(place, row), row);
+    },
+    hearAgain: async (
+      place: SitePlace,
+      { row, gateways }: { readonly row: RowKey; readonly gateways: readonly Gateway[] },
+    ): Promise<void> => {
+      const held = rows.get(keyOf(place, row));
+      if (held === undefined) return;
+      rows.set(keyOf(place, row), { ...held, gateways: [...(held.gateways ?? []), ...gateways] });
     },
     remove: async (place: SitePlace, removed: readonly RowKey[]): Promise<void> => {
       for (const row of removed) rows.delete(keyOf(place, row));

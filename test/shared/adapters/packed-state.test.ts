@@ -45,18 +45,28 @@ const plain = fc.letrec((tie) => ({
 })).any;
 
 const entry: fc.Arbitrary<WindowEntry> = fc.record({
-  kind: fc.constant("reading"),
+  kind: fc.constant("frame"),
   observedAt: instant,
   devEui: fc.constantFrom("020000fffe000001", "020000fffe000002"),
   fCnt: fc.integer({ min: -1, max: 0xffff_ffff }),
   identity: fc.integer({ min: 0, max: 0xffff_ffff }),
-  quantity: fc.constantFrom("distance", "water_level"),
-  steps: fc.integer({ min: -20_000, max: 60_000 }),
+  readings: fc.uniqueArray(
+    fc.record({
+      quantity: fc.constantFrom("distance", "water_level", "pm2_5"),
+      steps: fc.integer({ min: -20_000, max: 60_000 }),
+    }),
+    { maxLength: 3, selector: ({ quantity }) => quantity },
+  ),
 });
+
+const heard = fc.record(
+  { at: instant, fCnt: fc.nat({ max: 0xffff_ffff }), devAddr: fc.constantFrom("01020304", "fe00aa01") },
+  { requiredKeys: ["at"] },
+);
 
 const anyState: fc.Arbitrary<SiteState> = fc.record(
   {
-    schemaVersion: fc.constant(1),
+    schemaVersion: fc.constant(2),
     villageId: fc.constant("lam-tsuen"),
     siteId: fc.constant("bridge"),
     version: fc.nat(),
@@ -71,6 +81,7 @@ const anyState: fc.Arbitrary<SiteState> = fc.record(
       fc.constantFrom("flood", "hill_fire"),
       fc.record({ memory: plain, settled: fc.constant([]), settledCount: fc.nat() }),
     ),
+    heard: fc.dictionary(fc.constantFrom("020000fffe000001", "020000fffe000009"), heard),
     newest: fc.record({ observedAt: instant, receivedAt: instant }),
     settledThrough: instant,
     passedCount: fc.nat(),
@@ -83,26 +94,30 @@ const anyState: fc.Arbitrary<SiteState> = fc.record(
       "version",
       "entries",
       "checkpoints",
+      "heard",
       "passedCount",
     ],
   },
 );
 
 const LITERAL: SiteState = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   villageId: "lam-tsuen",
   siteId: "wai-tau-bridge",
   version: 12,
   exercise: { exerciseId: "drill-1", traceStart: EVENING, startedAt: EVENING + 5, speed: 60 },
   entries: [0, 61_234, 119_876].map((offset, index) => ({
-    kind: "reading",
+    kind: "frame",
     observedAt: EVENING + offset,
     devEui: index === 1 ? "020000fffe000002" : "020000fffe000001",
     fCnt: 7 + index,
     identity: 4_000_000_000 + index,
-    quantity: "distance",
-    steps: 1_500 - 31 * index,
+    readings: [{ quantity: "distance", steps: 1_500 - 31 * index }],
   })),
+  heard: {
+    "020000fffe000001": { at: EVENING + 119_876, fCnt: 9 },
+    "020000fffe000002": { at: EVENING + 61_234, fCnt: 8 },
+  },
   checkpoints: {
     flood: {
       memory: {
@@ -141,8 +156,8 @@ describe("a packed state", () => {
 
   it("of a schema that this code does not know is refused with both versions named", () => {
     const identity = { villageId: "lam-tsuen", siteId: "bridge", version: 1 };
-    expect(() => unpackState(encode([2, "anything"]), identity)).toThrow(
-      "the state of site bridge has schema version 2; this code reads version 1",
+    expect(() => unpackState(encode([3, "anything"]), identity)).toThrow(
+      "the state of site bridge has schema version 3; this code reads versions 1 and 2",
     );
     expect(() => unpackState(encode("noise"), identity)).toThrow("schema version undefined");
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { devEuiSchema, type Uplink, uplinkIdentity } from "#shared/domain/uplink.ts";
+import { devEuiSchema, mergeGateways, type Uplink, uplinkIdentity } from "#shared/domain/uplink.ts";
 
 const uplink: Uplink = {
   devEui: "020000fffe000001",
@@ -54,5 +54,18 @@ describe("a DevEUI", () => {
     expect(devEuiSchema.safeParse("02-00-00").error?.issues[0]?.message).toBe(
       "a DevEUI is 16 hexadecimal digits",
     );
+  });
+});
+
+describe("gateways that heard one frame", () => {
+  it("are each named once, as it heard best, the best first and eight at most", () => {
+    const again = { id: "a", snr: -3 };
+    expect(mergeGateways([{ id: "b" }, again, { id: "c" }, { id: "a", snr: 7.5, rssi: -90 }])).toEqual([
+      { id: "a", snr: 7.5, rssi: -90 },
+      { id: "b" },
+      { id: "c" },
+    ]);
+    const many = Array.from({ length: 12 }, (_, index) => ({ id: `gateway-${index}`, snr: index }));
+    expect(mergeGateways(many).map(({ snr }) => snr)).toEqual([11, 10, 9, 8, 7, 6, 5, 4]);
   });
 });

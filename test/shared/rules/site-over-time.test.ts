@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { QUALITY } from "#shared/domain/observation.ts";
-import { HOUR_MS, MINUTE_MS } from "#shared/domain/time.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/domain/time.ts";
 import { evaluateSite } from "#shared/rules/evaluate.ts";
 import { observe } from "#shared/rules/observe.ts";
 import type { SiteContext } from "#shared/rules/site-context.ts";
@@ -105,11 +105,59 @@ describe("readings out of a device's memory", () => {
     expect(changes(floodTimeline(state, drain()))).toEqual([]);
   });
 
-  it("alone are history alone", () => {
+  it("alone move no alarm: the frame is heard, the reading is history", () => {
     const measurements = [{ quantity: "distance", value: 1.3, measuredAt: START - HOUR_MS }] as const;
-    const { observations, state } = observeAll([reading(0, 0, { measurements })], drain());
-    expect(observations).toHaveLength(1);
-    expect(state.entries).toEqual([]);
+    const { observations, state, changed } = observeAll([reading(0, 0, { measurements })], drain());
+    expect(observations.map(({ observedAt, values, late }) => ({ observedAt, values, late }))).toEqual([
+      { observedAt: START, values: {}, late: false },
+      { observedAt: START - HOUR_MS, values: { distance: 1.3 }, late: true },
+    ]);
+    expect(changed).toEqual([]);
+    expect(state.newest).toBeUndefined();
+    expect(state.heard).toEqual({ [GAUGE]: { at: START, fCnt: 0 } });
+  });
+
+  it("of another site, where the device stood before, are rows there and nothing more", () => {
+    const measurements = [{ quantity: "distance", value: 1.3, measuredAt: START - HOUR_MS }] as const;
+    const elsewhere = reading(0, 0, { measurements, frameElsewhere: true });
+    const { observations, state } = observeAll([elsewhere], drain());
+    expect(observations.map(({ observedAt }) => observedAt)).toEqual([START - HOUR_MS]);
+    expect(state).toEqual(emptySite());
+  });
+
+  it("with a time after the frame itself are kept, and marked as doubtful: the device's clock is wrong", () => {
+    const measuredAt = START + 400 * DAY_MS;
+    const measurements = [{ quantity: "distance", value: 0.1, measuredAt }] as const;
+    const { observations, changed } = observeAll([reading(0, 0, { measurements })], drain());
+    expect(observations[1]).toMatchObject({ observedAt: measuredAt, flags: { distance: 3 }, late: true });
+    expect(changed).toEqual([]);
+  });
+});
+
+describe("a frame that comes after newer ones", () => {
+  const other = { devEui: "020000fffe000002" };
+  const lateOf = (held: ReturnType<typeof reading>, arrival: ReturnType<typeof reading>) =>
+    observe(feed([held], drain()), [arrival], drain()).observations.map(({ late }) => late);
+
+  it("is late where another device has told the same quantity since", () => {
+    expect(lateOf(reading(1, 0.5, other), reading(0, 0.5))).toEqual([true]);
+  });
+
+  it("is not late where another device has told something else since", () => {
+    const battery = [{ quantity: "battery_level", value: 80 }] as const;
+    expect(lateOf(reading(1, 0.5, other), reading(0, 0, { measurements: battery }))).toEqual([false]);
+  });
+
+  it("is late where its own device has been heard since, whatever it told", () => {
+    expect(lateOf(reading(1, 0.5), reading(0, 0, { measurements: [] }))).toEqual([true]);
+  });
+});
+
+describe("a frame's way through the air", () => {
+  it("stands in its row", () => {
+    const gateways = [{ id: "020000fffe0000a1", rssi: -92, snr: 7.5 }];
+    const { observations } = observeAll([reading(0, 0.5, { gateways, dataRate: 3 })], drain());
+    expect(observations[0]).toMatchObject({ gateways, dataRate: 3 });
   });
 });
 
@@ -241,7 +289,7 @@ describe("a site in an exercise", () => {
   it("carries the exercise's clock", () => {
     const exercise = { exerciseId: "drill-1", traceStart: START, startedAt: START, speed: 60 };
     const state = newSiteState({ villageId: "lam-tsuen", siteId: "wai-tau-bridge", exercise });
-    expect(observe(state, [reading(0, 1.9)], drain()).state).toMatchObject({ exercise, schemaVersion: 1 });
+    expect(observe(state, [reading(0, 1.9)], drain()).state).toMatchObject({ exercise, schemaVersion: 2 });
   });
 });
 
@@ -250,7 +298,8 @@ describe("a reading of something else in the window", () => {
     const state = feed([reading(0, 1.2)], drain());
     const [entry] = state.entries;
     if (entry === undefined) throw new Error("the window is empty");
-    const entries = [entry, { ...entry, quantity: "battery_level" as const, steps: 80 }];
+    const battery = [{ quantity: "battery_level" as const, steps: 80 }];
+    const entries = [entry, { ...entry, identity: 1, readings: battery }];
     expect(floodTimeline({ ...state, entries }, drain())).toEqual(floodTimeline(state, drain()));
   });
 });
