@@ -1,6 +1,8 @@
-import type { QuarantineEntry, QuarantineTally } from "#shared/domain/quarantine.ts";
+import type { QuarantineEntry } from "#shared/domain/quarantine.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
-import type { Fault, SiteArrival } from "./message-contents.ts";
+import { attempt } from "./attempt.ts";
+import type { SiteArrival } from "./message-contents.ts";
+import { keepInQuarantine, type Quarantine, quarantineEntry } from "./quarantine.ts";
 import { type Registry, readMessage } from "./read-message.ts";
 import { type SiteArrivals, type SiteStores, takeIntoSite } from "./take-into-site.ts";
 
@@ -14,11 +16,7 @@ export interface Message {
 
 export interface Services extends SiteStores {
   readonly registry: Registry;
-  readonly quarantine: {
-    /** `known`: it was kept before. */
-    readonly keep: (entry: QuarantineEntry) => Promise<"kept" | "known">;
-    readonly count: (tally: QuarantineTally) => Promise<void>;
-  };
+  readonly quarantine: Quarantine;
 }
 
 /** What became of a batch. */
@@ -65,7 +63,7 @@ export const ingestUplinks = async (messages: readonly Message[], services: Serv
   );
   // After the alarms, so that a quarantine out of order stops no reading.
   const entries = readings.flatMap(({ quarantined }) => quarantined);
-  const kept = await quarantine(entries, services);
+  const kept = await keepInQuarantine(entries, services.quarantine);
   const observed = taken.flatMap((outcome) => ("done" in outcome ? [outcome.done] : []));
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
   const failures = [...read, ...taken, ...told, ...kept].flatMap((outcome) =>
@@ -83,40 +81,6 @@ export const ingestUplinks = async (messages: readonly Message[], services: Serv
   };
 };
 
-/** Keeps each message, and counts those that were not there before by device and reason. */
-const quarantine = async (entries: readonly QuarantineEntry[], services: Services) => {
-  const kept = await Promise.all(
-    entries.map((entry) =>
-      attempt([entry.messageId], async () => ({ entry, outcome: await services.quarantine.keep(entry) })),
-    ),
-  );
-  const added = kept.flatMap((one) => ("done" in one && one.done.outcome === "kept" ? [one.done.entry] : []));
-  const groups = Map.groupBy(added, ({ reason, devEui }) => `${reason} ${devEui}`);
-  // A count that fails is not worth a second message: the entries themselves are there.
-  await Promise.allSettled([...groups.values()].map((group) => services.quarantine.count(tallyOf(group))));
-  return kept;
-};
-
-const tallyOf = (group: readonly QuarantineEntry[]): QuarantineTally => {
-  const last = group.at(-1);
-  if (last === undefined) throw new Error("nobody counts nothing");
-  const { reason, devEui, receivedAt } = last;
-  return { reason, ...(devEui === undefined ? {} : { devEui }), count: group.length, receivedAt };
-};
-
-type Outcome<T> =
-  | { readonly done: T }
-  | { readonly failed: readonly { readonly messageId: string; readonly error: unknown }[] };
-
-/** The unexpected in one part of a batch is handed over again with its messages; it never takes the other parts with it. */
-const attempt = async <T>(messageIds: readonly string[], work: () => Promise<T>): Promise<Outcome<T>> => {
-  try {
-    return { done: await work() };
-  } catch (error) {
-    return { failed: messageIds.map((messageId) => ({ messageId, error })) };
-  }
-};
-
 /** The time it came into the queue is the message's time of receipt: the same at every try. */
 const readOne = async ({ messageId, body, sentAt }: Message, { registry }: Services) => {
   const { arrivals, faults, events, ignored } = await readMessage(body, sentAt, registry);
@@ -128,21 +92,6 @@ const readOne = async ({ messageId, body, sentAt }: Message, { registry }: Servi
     ignored: ignored.length,
   };
 };
-
-/** One entry a message: the first fault gives the reason, all are told. */
-const quarantineEntry = (
-  messageId: string,
-  body: string,
-  receivedAt: EpochMs,
-  faults: readonly Fault[],
-): QuarantineEntry => ({
-  messageId,
-  reason: faults[0]?.reason ?? "undecodable",
-  explanation: faults.map(({ explanation }) => explanation).join("; "),
-  ...(faults[0]?.devEui === undefined ? {} : { devEui: faults[0].devEui }),
-  body,
-  receivedAt,
-});
 
 /** Each site, live or in one exercise, once: so that a batch costs it one read and one write. */
 const groupBySite = (placed: readonly Placed[]) => {
