@@ -4,7 +4,8 @@ import type { Construct } from "constructs";
 import type { StageConfig } from "#cdk/config/config.ts";
 import type { Concern } from "#cdk/config/runbook.ts";
 import { allowOnTable } from "#cdk/constructs/allow.ts";
-import { UplinkRule } from "#cdk/constructs/uplink-rule.ts";
+import { BridgePolicies } from "#cdk/constructs/bridge-policies.ts";
+import { UplinkRules } from "#cdk/constructs/uplink-rules.ts";
 import { VillageFunction } from "#cdk/constructs/village-function.ts";
 import { WatchedQueue } from "#cdk/constructs/watched-queue.ts";
 import type { DataStack } from "./data-stack.ts";
@@ -35,7 +36,7 @@ export class IngestStack extends Stack {
       visibilityTimeout: Duration.seconds(6 * TIMEOUT_S),
       alarmAge: Duration.minutes(2),
     }).queue;
-    new UplinkRule(this, "UplinkRule", {
+    new UplinkRules(this, "UplinkRule", {
       stage,
       target: uplinks,
       concern: {
@@ -44,6 +45,7 @@ export class IngestStack extends Stack {
         runbook: "The IoT rule cannot hand over",
       },
     });
+    new BridgePolicies(this, "Bridges", { stage });
     const ingest = new VillageFunction(this, "IngestUplinks", {
       config,
       name: "ingest-uplinks",

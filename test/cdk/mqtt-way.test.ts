@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { UPLINK_TOPIC } from "#cdk/config/names.ts";
+import {
+  AWS_EVENT_TOPIC_FILTERS,
+  OUTSIDE_NETWORK_SERVERS,
+  uplinkTopicFilter,
+} from "#cdk/config/network-servers.ts";
+import { allowances, mentioned } from "./policies.ts";
+import { configOf, ofType, resourcesOf } from "./synthesised.ts";
+
+const prod = resourcesOf(configOf("prod"));
+
+interface Rule {
+  readonly Sql: string;
+  readonly Actions: readonly unknown[];
+  readonly ErrorAction: unknown;
+}
+const rules = ofType(prod, "AWS::IoT::TopicRule").map(
+  ({ properties }) => properties.TopicRulePayload as Rule,
+);
+const filterOf = ({ Sql }: Rule): string =>
+  /^SELECT \* FROM '([^']+)'$/.exec(Sql)?.[1] ?? `not plain: ${Sql}`;
+const filters = rules.map(filterOf);
+
+/** As AWS IoT Core matches: `+` is one level, `#` one or more. */
+const matches = (filter: string, topic: string): boolean =>
+  new RegExp(`^${filter.replaceAll(/[.$]/g, "\\$&").replaceAll("+", "[^/]+").replace(/#$/, ".+")}$`).test(
+    topic,
+  );
+const heardBy = (topic: string): readonly string[] => filters.filter((filter) => matches(filter, topic));
+
+/** AWS IoT Core: "Maximum number of slashes in topic and topic filter". */
+const MOST_SLASHES = 7;
+const slashes = (topic: string): number => topic.split("/").length - 1;
+
+/** What the README tells an operator to publish, and what AWS publishes of itself. */
+const TOPICS: readonly (readonly [string, string])[] = [
+  ["the Destination of AWS IoT Core for LoRaWAN", "lorawan/uplinks/aws-iot-core-for-lorawan"],
+  ["a device that joins at AWS", "$aws/iotwireless/events/join/join_accepted/lorawan/wireless_devices"],
+  [
+    "a gateway that AWS has lost",
+    "$aws/iotwireless/events/connection_status/disconnected/lorawan/wireless_gateways",
+  ],
+  [
+    "a bridge from The Things Stack",
+    "lorawan/uplinks/the-things-stack-v3/village-watch@example/devices/wai-tau-1/location/solved",
+  ],
+  [
+    "a bridge from ChirpStack v4",
+    "lorawan/uplinks/chirpstack-v4/52f14cd4-c6f1-4fbd-8f87-4025e1d49242/device/020000fffe000001/event/up",
+  ],
+  ["a bridge from ChirpStack v3", "lorawan/uplinks/chirpstack-v3/1/device/020000fffe000001/event/status"],
+  ["LORIOT's own output to AWS IoT", "lorawan/uplinks/loriot/village-watch"],
+  ["a Milesight gateway", "lorawan/uplinks/milesight-gateway/village-watch"],
+];
+
+describe("the MQTT way in", () => {
+  it.each(TOPICS)("hears %s, once", (_, topic) => {
+    expect(slashes(topic)).toBeLessThanOrEqual(MOST_SLASHES);
+    expect(heardBy(topic)).toHaveLength(1);
+  });
+
+  it("has a rule for each network server, and for what AWS's own tells besides uplinks", () => {
+    expect(filters.toSorted()).toEqual(
+      [
+        UPLINK_TOPIC,
+        ...Object.values(AWS_EVENT_TOPIC_FILTERS),
+        ...OUTSIDE_NETWORK_SERVERS.map(uplinkTopicFilter),
+      ].toSorted(),
+    );
+  });
+
+  it("keeps to what AWS allows: few slashes, and no # on a reserved topic", () => {
+    expect(filters.filter((filter) => slashes(filter) > MOST_SLASHES)).toEqual([]);
+    expect(filters.filter((filter) => filter.startsWith("$aws/") && filter.includes("#"))).toEqual([]);
+  });
+
+  it("hands everything to the one queue as it came, and what it cannot hand over to the one queue for that", () => {
+    const targets = (each: (rule: Rule) => unknown) => [
+      ...new Set(rules.map((rule) => mentioned(each(rule)))),
+    ];
+    expect(targets(({ Actions }) => Actions)).toEqual([
+      expect.stringMatching(/"UplinksQueue.*"UseBase64":false/),
+    ]);
+    expect(targets(({ ErrorAction }) => ErrorAction)).toEqual([
+      expect.stringContaining('"UplinkRuleDeadLetters'),
+    ]);
+  });
+});
+
+describe("the certificate of a bridge", () => {
+  const policies = ofType(prod, "AWS::IoT::Policy");
+  const allowed = allowances(policies);
+
+  it("has a policy for each network server outside of AWS", () => {
+    expect(policies.map(({ properties }) => properties.PolicyName)).toEqual(
+      OUTSIDE_NETWORK_SERVERS.map((server) => `village-watch-prod-bridge-${server}`),
+    );
+  });
+
+  it.each(OUTSIDE_NETWORK_SERVERS)(
+    "of %s connects under its own name, publishes its own uplinks, and no more",
+    (server) => {
+      const own = allowed.filter(
+        ({ carrier }) => carrier.properties.PolicyName === `village-watch-prod-bridge-${server}`,
+      );
+      const may = own.flatMap(({ actions, resources }) =>
+        actions.map((action) => [action, mentioned(resources)]),
+      );
+      expect(may).toEqual([
+        ["iot:Connect", expect.stringContaining(`:client/village-watch-prod-bridge-${server}"`)],
+        ["iot:Publish", expect.stringContaining(`:topic/lorawan/uplinks/${server}/*"`)],
+      ]);
+    },
+  );
+});
