@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { OUTSIDE_NETWORK_SERVERS } from "./network-servers.ts";
 
 const regionSchema = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region is written like ap-east-1");
 const domainSchema = z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, "a domain is written like example.hk");
@@ -13,6 +14,11 @@ export const stageConfigSchema = z.strictObject({
   data: z.enum(["keep", "disposable"]),
   /** How long the functions' logs are kept, days. Logs hold no personal data. */
   logRetentionDays: z.union([z.literal(7), z.literal(30), z.literal(90), z.literal(365)]),
+  /**
+   * Network servers that may post uplinks by HTTPS, each with the edition of its token: raise it, and at the next deployment a
+   * new token is made and the old one is refused. MQTT is open to all that have a certificate.
+   */
+  httpsUplinks: z.partialRecord(z.enum(OUTSIDE_NETWORK_SERVERS), z.number().int().min(1)),
   /** How many batches of uplinks, and of notifications, are worked on at once. */
   ingestConcurrency: z.number().int().min(2).max(1000),
   deliverConcurrency: z.number().int().min(2).max(1000),

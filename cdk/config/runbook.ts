@@ -4,6 +4,7 @@
 export const RUNBOOK_SECTIONS = [
   "Uplinks are not read",
   "The IoT rule cannot hand over",
+  "A network server is turned away",
   "Alerts are not planned",
   "Messages are not delivered",
   "The board is not published",

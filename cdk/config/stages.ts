@@ -1,8 +1,14 @@
 import * as z from "zod";
 import { type StageConfig, stageConfigSchema } from "./config.ts";
+import { OUTSIDE_NETWORK_SERVERS } from "./network-servers.ts";
 
 /** Amazon's mailbox simulator takes every message and shows it to nobody, so an exercise cannot bounce. */
 const MAILBOX_SIMULATOR = "success@simulator.amazonses.com";
+
+/** Whichever a village brings. Leave out those that are not in use: a door without a user is one door less. */
+const EVERY_NETWORK_SERVER: StageConfig["httpsUplinks"] = Object.fromEntries(
+  OUTSIDE_NETWORK_SERVERS.map((server) => [server, 1]),
+);
 
 const STAGES: Readonly<Record<string, StageConfig>> = {
   /** The trial: what `npm start` builds on the emulator. Everything may be thrown away. */
@@ -11,6 +17,7 @@ const STAGES: Readonly<Record<string, StageConfig>> = {
     region: "ap-east-1",
     data: "disposable",
     logRetentionDays: 7,
+    httpsUplinks: EVERY_NETWORK_SERVER,
     ingestConcurrency: 2,
     deliverConcurrency: 2,
     alertSender: "village-watch@example.hk",
@@ -24,6 +31,7 @@ const STAGES: Readonly<Record<string, StageConfig>> = {
     region: "ap-east-1",
     data: "keep",
     logRetentionDays: 90,
+    httpsUplinks: EVERY_NETWORK_SERVER,
     ingestConcurrency: 20,
     deliverConcurrency: 10,
     alertSender: "village-watch@example.hk",

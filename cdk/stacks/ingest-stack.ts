@@ -5,6 +5,7 @@ import type { StageConfig } from "#cdk/config/config.ts";
 import type { Concern } from "#cdk/config/runbook.ts";
 import { allowOnTable } from "#cdk/constructs/allow.ts";
 import { BridgePolicies } from "#cdk/constructs/bridge-policies.ts";
+import { UplinkApis } from "#cdk/constructs/uplink-apis.ts";
 import { UplinkRules } from "#cdk/constructs/uplink-rules.ts";
 import { VillageFunction } from "#cdk/constructs/village-function.ts";
 import { WatchedQueue } from "#cdk/constructs/watched-queue.ts";
@@ -22,7 +23,7 @@ export interface IngestStackProps extends StackProps {
   readonly data: DataStack;
 }
 
-/** From the topic to the state of a site: rule, queue, `ingest-uplinks`. */
+/** From a network server to the state of a site: the ways in (MQTT, HTTPS), the queue, `ingest-uplinks`. */
 export class IngestStack extends Stack {
   constructor(scope: Construct, id: string, props: IngestStackProps) {
     super(scope, id, props);
@@ -45,6 +46,7 @@ export class IngestStack extends Stack {
         runbook: "The IoT rule cannot hand over",
       },
     });
+    new UplinkApis(this, "UplinkApis", { config, target: uplinks });
     new BridgePolicies(this, "Bridges", { stage });
     const ingest = new VillageFunction(this, "IngestUplinks", {
       config,

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { UPLINK_TOPIC } from "#cdk/config/names.ts";
 import {
@@ -33,7 +34,30 @@ const heardBy = (topic: string): readonly string[] => filters.filter((filter) =>
 const MOST_SLASHES = 7;
 const slashes = (topic: string): number => topic.split("/").length - 1;
 
-/** What the README tells an operator to publish, and what AWS publishes of itself. */
+/** Topics on which network servers publish at their own brokers. */
+const AT_HOME = [
+  "application/52f14cd4-c6f1-4fbd-8f87-4025e1d49242/device/020000fffe000001/event/up",
+  "application/1/device/020000fffe000001/event/status",
+  "v3/village-watch@example/devices/wai-tau-1/up",
+  "v3/village-watch@example/devices/wai-tau-1/join",
+];
+
+/** The lines `topic <pattern> out 1 <local prefix> <remote prefix>` of the README's Mosquitto bridges. */
+const BRIDGES = [
+  ...readFileSync(new URL("../../README.md", import.meta.url), "utf8").matchAll(
+    /^topic (\S+) out 1 (\S+) (\S+)$/gm,
+  ),
+].map(([, pattern = "", local = "", remote = ""]) => ({ pattern, local, remote }));
+
+/** Where each of those topics arrives through the README's bridges. */
+const bridged = AT_HOME.map((topic) => ({
+  topic,
+  arrives: BRIDGES.filter(({ pattern, local }) => matches(`${local}${pattern}`, topic)).map(
+    ({ local, remote }) => `${remote}${topic.slice(local.length)}`,
+  ),
+}));
+
+/** What else is published, and what AWS publishes of itself. */
 const TOPICS: readonly (readonly [string, string])[] = [
   ["the Destination of AWS IoT Core for LoRaWAN", "lorawan/uplinks/aws-iot-core-for-lorawan"],
   ["a device that joins at AWS", "$aws/iotwireless/events/join/join_accepted/lorawan/wireless_devices"],
@@ -41,15 +65,6 @@ const TOPICS: readonly (readonly [string, string])[] = [
     "a gateway that AWS has lost",
     "$aws/iotwireless/events/connection_status/disconnected/lorawan/wireless_gateways",
   ],
-  [
-    "a bridge from The Things Stack",
-    "lorawan/uplinks/the-things-stack-v3/village-watch@example/devices/wai-tau-1/location/solved",
-  ],
-  [
-    "a bridge from ChirpStack v4",
-    "lorawan/uplinks/chirpstack-v4/52f14cd4-c6f1-4fbd-8f87-4025e1d49242/device/020000fffe000001/event/up",
-  ],
-  ["a bridge from ChirpStack v3", "lorawan/uplinks/chirpstack-v3/1/device/020000fffe000001/event/status"],
   ["LORIOT's own output to AWS IoT", "lorawan/uplinks/loriot/village-watch"],
   ["a Milesight gateway", "lorawan/uplinks/milesight-gateway/village-watch"],
 ];
@@ -58,6 +73,14 @@ describe("the MQTT way in", () => {
   it.each(TOPICS)("hears %s, once", (_, topic) => {
     expect(slashes(topic)).toBeLessThanOrEqual(MOST_SLASHES);
     expect(heardBy(topic)).toHaveLength(1);
+  });
+
+  it.each(bridged)("hears, once, what the README's bridge makes of $topic", ({ arrives }) => {
+    expect(arrives).toHaveLength(1);
+    for (const topic of arrives) {
+      expect(slashes(topic)).toBeLessThanOrEqual(MOST_SLASHES);
+      expect(heardBy(topic)).toHaveLength(1);
+    }
   });
 
   it("has a rule for each network server, and for what AWS's own tells besides uplinks", () => {
