@@ -1,30 +1,16 @@
-interface QuantityEntry {
-  /** UCUM (unitsofmeasure.org). `1` is a pure number, a count or a code. */
-  readonly unit: string;
-  readonly minimum: number;
-  readonly maximum: number;
-  /** The step at which a window keeps it, in `unit`. */
-  readonly resolution: number;
-}
-
-const entry = <const Unit extends string>(
-  unit: Unit,
-  minimum: number,
-  maximum: number,
-  resolution: number,
-): QuantityEntry & { readonly unit: Unit } => ({ unit, minimum, maximum, resolution });
-
-/** Yes or no: 1 or 0. */
-const flag = entry("1", 0, 1, 1);
-/** A device's own alarm, as its field table numbers it: 0 none or released, above 0 raised; the profile's `codes` say which. */
-const alarmCode = entry("1", 0, 255, 1);
-const counter = entry("1", 0, 4_294_967_295, 1);
-const length = (minimum: number, maximum: number) => entry("m", minimum, maximum, 0.001);
-const angle = entry("deg", -180, 180, 0.01);
-const temperature = entry("Cel", -60, 100, 0.01);
-const gas = (maximum: number) => entry("[ppm]", 0, maximum, 0.001);
-const dust = entry("ug/m3", 0, 20_000, 0.1);
-const particles = entry("1/cm3", 0, 1_000_000, 0.1);
+import {
+  alarmCode,
+  angle,
+  counter,
+  dust,
+  entry,
+  flag,
+  gas,
+  length,
+  particles,
+  type QuantityEntry,
+  temperature,
+} from "./quantity-entry.ts";
 
 /**
  * The catalogue of quantities: every physical thing a device can tell, each with ONE unit (UCUM), the bounds outside of which
