@@ -1,127 +1,118 @@
 import * as z from "zod";
-import { devEuiSchema, type Gateway, type Uplink } from "#shared/domain/uplink.ts";
-import type { Document, NetworkServer, ParsedDocument } from "./network-server.ts";
-import { sentenceOf } from "./sentence.ts";
+import type { NetworkEvent } from "#shared/domain/network-event.ts";
+import type { Uplink } from "#shared/domain/uplink.ts";
+import { awsEvents } from "./aws-events.ts";
+import { AWS_ID, devEuiField } from "./aws-position.ts";
+import { statusBeside } from "./device-status.ts";
+import {
+  base64Payload,
+  compact,
+  dataRateField,
+  devAddrField,
+  fCntField,
+  fPortField,
+  frequencyField,
+  instantField,
+  lenientNumber,
+  lenientText,
+} from "./document-fields.ts";
+import type { Document, ParsedDocument } from "./network-server.ts";
+import { at, has, networkServer, readWith } from "./read-document.ts";
+import { gatewaysOf } from "./receptions.ts";
 
 /** A device that sends no port arrives under this one. */
 const NO_PORT = 225;
-/** LoRaWAN Regional Parameters RP002-1.0.4: no data rate carries more. */
-const MOST_PAYLOAD_BYTES = 242;
-const MOST_DATA_RATE = 15;
+const DEV_EUI_DIGITS = 16;
 
-/** A number, or the same as text: both occur. Absent and null are the same. */
-const numeric = (minimum: number, maximum: number) =>
-  z
-    .preprocess(
-      (value) => (typeof value === "string" && value.trim() !== "" ? Number(value) : (value ?? undefined)),
-      z
-        .number(`a number from ${minimum} to ${maximum} is expected`)
-        .int()
-        .min(minimum)
-        .max(maximum)
-        .optional(),
-    )
-    .optional();
-
-/** Of no consequence to an alarm: what cannot be read is left out, and the reading is kept. */
-const signal = z.coerce.number().optional().catch(undefined);
-const text = z.string().min(1);
-
-const gatewaysSchema = z
+const gatewaysField = z
   .array(
-    z.object({
-      GatewayEui: text.optional(),
-      Id: text.optional(),
-      Rssi: signal,
-      Snr: signal,
-    }),
+    z.object({ GatewayEui: lenientText, Id: lenientText, Rssi: lenientNumber, Snr: lenientNumber }).catch({}),
   )
+  .nullish()
   .catch([]);
 
 const loRaWanSchema = z.object({
-  DevEui: devEuiSchema,
-  DevAddr: z
-    .string()
-    .toLowerCase()
-    .regex(/^[0-9a-f]{8}$/, "a DevAddr is 8 hexadecimal digits")
-    .nullish(),
-  FCnt: numeric(0, 0xffff_ffff),
-  FPort: numeric(0, 255),
-  Fport: numeric(0, 255),
-  DataRate: numeric(0, MOST_DATA_RATE).catch(undefined),
-  Frequency: numeric(1, 10_000_000_000).catch(undefined),
-  Timestamp: z.iso
-    .datetime({
-      offset: true,
-      error: "a real instant in ISO 8601 with its offset is expected, like 2026-09-08T15:41:00Z",
-    })
-    .transform((instant) => new Date(instant).toISOString()),
-  Gateways: gatewaysSchema.optional(),
-  PublicGateways: gatewaysSchema.optional(),
+  DevEui: devEuiField,
+  DevAddr: devAddrField,
+  FCnt: fCntField,
+  FPort: fPortField,
+  Fport: fPortField,
+  DataRate: dataRateField,
+  Frequency: frequencyField,
+  Timestamp: instantField,
+  Gateways: gatewaysField,
+  PublicGateways: gatewaysField,
+  Battery: lenientNumber,
+  Margin: lenientNumber,
+  AckedMessageId: lenientText,
 });
 
 const documentSchema = z.object({
-  PayloadData: z
-    .base64("base64 is expected")
-    .nullish()
-    .transform((payload) => Buffer.from(payload ?? "", "base64"))
-    .refine(
-      (payload) => payload.length <= MOST_PAYLOAD_BYTES,
-      `a LoRaWAN frame carries at most ${MOST_PAYLOAD_BYTES} bytes`,
-    ),
+  PayloadData: base64Payload,
   WirelessMetadata: z.object({ LoRaWAN: loRaWanSchema }),
 });
+type Radio = z.infer<typeof loRaWanSchema>;
 
-const shapeSchema = z.object({ WirelessMetadata: z.object({ LoRaWAN: z.looseObject({}) }) });
+const DEV_EUI = ["WirelessMetadata", "LoRaWAN", "DevEui"] as const;
 
-const deviceSchema = z.object({
-  WirelessMetadata: z.object({ LoRaWAN: z.object({ DevEui: devEuiSchema }) }),
-});
+/** An uplink as AWS IoT Core for LoRaWAN hands it to a Destination, with or without the name of a decoder. */
+const readUplink = (document: unknown): ParsedDocument =>
+  readWith(
+    documentSchema,
+    document,
+    at(document, ...DEV_EUI),
+    ({ PayloadData, WirelessMetadata: { LoRaWAN } }) => {
+      const uplink = uplinkOf(PayloadData, LoRaWAN);
+      const events = eventsBeside(uplink, LoRaWAN);
+      const short = uplink.devEui.length < DEV_EUI_DIGITS;
+      return compact({
+        kind: "uplink" as const,
+        uplink,
+        events: events.length === 0 ? undefined : events,
+        warnings: short
+          ? [`${DEV_EUI.join(".")}: ${uplink.devEui} has 15 digits instead of 16, and names no device`]
+          : undefined,
+      });
+    },
+  );
 
-const ID = "aws-iot-core-for-lorawan";
-
-/** An uplink as AWS IoT Core for LoRaWAN hands it to a Destination. */
-const parse = (document: Document): ParsedDocument => {
-  const parsed = documentSchema.safeParse(document);
-  if (!parsed.success) {
-    return { kind: "unreadable", error: sentenceOf(parsed.error), ...deviceOf(document) };
-  }
-  const { PayloadData, WirelessMetadata } = parsed.data;
-  return { kind: "uplink", uplink: uplinkOf(PayloadData, WirelessMetadata.LoRaWAN) };
-};
-
-const deviceOf = (document: Document): { readonly devEui?: string } => {
-  const parsed = deviceSchema.safeParse(document);
-  return parsed.success ? { devEui: parsed.data.WirelessMetadata.LoRaWAN.DevEui } : {};
-};
-
-const uplinkOf = (payload: Buffer, radio: z.infer<typeof loRaWanSchema>): Uplink => {
+const uplinkOf = (payloadHex: string, radio: Radio): Uplink => {
   const fPort = radio.FPort ?? radio.Fport;
-  return {
+  const heardBy = [...(radio.Gateways ?? []), ...(radio.PublicGateways ?? [])];
+  return compact({
     devEui: radio.DevEui,
-    payloadHex: payload.toString("hex"),
+    devAddr: radio.DevAddr,
+    fCnt: radio.FCnt,
+    fPort: fPort === NO_PORT ? undefined : fPort,
+    payloadHex,
     receivedAt: radio.Timestamp,
-    networkServer: ID,
-    gateways: gatewaysOf([...(radio.Gateways ?? []), ...(radio.PublicGateways ?? [])]),
-    ...(radio.DevAddr ? { devAddr: radio.DevAddr } : {}),
-    ...(radio.FCnt === undefined ? {} : { fCnt: radio.FCnt }),
-    ...(fPort === undefined || fPort === NO_PORT ? {} : { fPort }),
-    ...(radio.DataRate === undefined ? {} : { dataRate: radio.DataRate }),
-    ...(radio.Frequency === undefined ? {} : { frequencyHz: radio.Frequency }),
-  };
-};
-
-const gatewaysOf = (heardBy: z.infer<typeof gatewaysSchema>): readonly Gateway[] =>
-  heardBy.flatMap(({ GatewayEui, Id, Rssi, Snr }) => {
-    const id = GatewayEui ?? Id;
-    return id === undefined
-      ? []
-      : [{ id, ...(Rssi === undefined ? {} : { rssi: Rssi }), ...(Snr === undefined ? {} : { snr: Snr }) }];
+    networkServer: AWS_ID,
+    gateways: gatewaysOf(
+      heardBy.map(({ GatewayEui, Id, Rssi, Snr }) => ({ id: GatewayEui ?? Id, rssi: Rssi, snr: Snr })),
+    ),
+    dataRate: radio.DataRate,
+    frequencyHz: radio.Frequency,
   });
-
-export const awsIotCoreForLoRaWan: NetworkServer = {
-  id: ID,
-  name: "AWS IoT Core for LoRaWAN",
-  recognises: (document) => shapeSchema.safeParse(document).success,
-  parse,
 };
+
+const eventsBeside = ({ devEui, receivedAt }: Uplink, radio: Radio): readonly NetworkEvent[] => {
+  const told = { devEui, at: receivedAt, networkServer: AWS_ID };
+  const acknowledged: readonly NetworkEvent[] =
+    radio.AckedMessageId === undefined
+      ? []
+      : [{ kind: "downlink", ...told, result: "acknowledged", downlinkId: radio.AckedMessageId }];
+  return [...acknowledged, ...statusBeside(told, radio.Battery, radio.Margin)];
+};
+
+const isRadio = (document: Document): boolean =>
+  typeof at(document, "WirelessMetadata", "LoRaWAN") === "object" &&
+  has("WirelessMetadata", "LoRaWAN")(document);
+
+/** The document that AWS's sample rule publishes again after a decoder: the uplink is inside, as it came. */
+const REPUBLISHED = "lns_payload";
+
+export const awsIotCoreForLoRaWan = networkServer(AWS_ID, "AWS IoT Core for LoRaWAN", [
+  ...awsEvents,
+  { is: isRadio, read: readUplink },
+  { is: has(REPUBLISHED, "WirelessMetadata"), read: (document) => readUplink(document[REPUBLISHED]) },
+]);

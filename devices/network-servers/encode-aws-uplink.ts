@@ -1,19 +1,5 @@
 import type { ExerciseClock } from "#shared/domain/exercise.ts";
-import type { Uplink } from "#shared/domain/uplink.ts";
-
-/** What an uplink needs to become a document. */
-export type SentUplink = Pick<
-  Uplink,
-  | "devEui"
-  | "devAddr"
-  | "fCnt"
-  | "fPort"
-  | "payloadHex"
-  | "receivedAt"
-  | "gateways"
-  | "dataRate"
-  | "frequencyHz"
->;
+import type { SentUplink } from "./encode-uplink.ts";
 
 /**
  * The document that AWS IoT Core for LoRaWAN would hand over for an uplink, with the clock of the exercise beside it.

@@ -1,11 +1,30 @@
 import { type ExerciseClock, exerciseClockSchema, nowFor } from "#shared/domain/exercise.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import { awsIotCoreForLoRaWan } from "./aws-iot-core-for-lorawan.ts";
-import type { Circumstances, Document, NetworkServer, ParsedDocument } from "./network-server.ts";
-import { sentenceOf } from "./sentence.ts";
+import { chirpStackV3 } from "./chirpstack-v3.ts";
+import { chirpStackV4 } from "./chirpstack-v4.ts";
+import { heliumConsole } from "./helium-console.ts";
+import { loriot } from "./loriot.ts";
+import { milesightGateway } from "./milesight-gateway.ts";
+import type { Circumstances, NetworkServer, ParsedDocument } from "./network-server.ts";
+import { isDocument, sentenceOf, unreadable } from "./read-document.ts";
+import { theThingsStack } from "./the-things-stack.ts";
+import { thingPark } from "./thingpark.ts";
 
-/** Every network server that is understood: a further one is a file here and a line. */
-export const networkServers: readonly NetworkServer[] = [awsIotCoreForLoRaWan];
+/**
+ * Every network server that is understood: a further one is a file here and a line. The first that recognises a document reads
+ * it: a Milesight gateway's would pass for one of ChirpStack v3.
+ */
+export const networkServers: readonly NetworkServer[] = [
+  awsIotCoreForLoRaWan,
+  theThingsStack,
+  chirpStackV4,
+  milesightGateway,
+  chirpStackV3,
+  thingPark,
+  loriot,
+  heliumConsole,
+];
 
 /**
  * Reads a document of any network server, told by its shape. `Exercise` beside it is ours: the clock of a replay, which a
@@ -18,10 +37,10 @@ export const parseDocument = (document: unknown, arrivedAt?: EpochMs): ParsedDoc
     : undefined;
   if (!isDocument(document) || server === undefined) {
     const known = networkServers.map(({ name }) => name).join(", ");
-    return { kind: "unreadable", error: `no document of a known network server (${known})` };
+    return unreadable(`no document of a known network server (${known})`);
   }
   const clock = exerciseClockSchema.optional().safeParse(document.Exercise);
-  if (!clock.success) return { kind: "unreadable", error: sentenceOf(clock.error, "Exercise") };
+  if (!clock.success) return unreadable(sentenceOf(clock.error, "Exercise"));
   const parsed = server.parse(document, circumstances(clock.data, arrivedAt));
   const ours = parsed.kind === "uplink" || parsed.kind === "event";
   return ours && clock.data !== undefined ? { ...parsed, exercise: clock.data } : parsed;
@@ -34,6 +53,3 @@ const circumstances = (
   ...(exercise === undefined ? {} : { exercise }),
   ...(arrivedAt === undefined ? {} : { arrivedAt: nowFor(exercise, arrivedAt) }),
 });
-
-const isDocument = (value: unknown): value is Document =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 export const devEuiSchema = z
-  .string()
+  .string("a DevEUI is 16 hexadecimal digits")
   .transform((text) => text.toLowerCase())
   .pipe(z.string().regex(/^[0-9a-f]{16}$/, "a DevEUI is 16 hexadecimal digits"));
 

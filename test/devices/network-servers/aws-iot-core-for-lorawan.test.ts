@@ -1,8 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { encodeAwsUplink, type SentUplink } from "#devices/network-servers/encode-aws-uplink.ts";
+import { encodeAwsUplink } from "#devices/network-servers/encode-aws-uplink.ts";
+import type { SentUplink } from "#devices/network-servers/encode-uplink.ts";
 import { parseDocument } from "#devices/network-servers/recognise.ts";
 
 const radio = {
@@ -83,8 +81,8 @@ describe("an uplink of AWS IoT Core for LoRaWAN", () => {
 
   it.each<[string, unknown, string]>([
     [
-      "a DevEUI of 15 digits",
-      documentOf({ DevEui: "58a0cb000202c99" }),
+      "a DevEUI of 14 digits",
+      documentOf({ DevEui: "58a0cb00020299" }),
       "DevEui: a DevEUI is 16 hexadecimal digits",
     ],
     [
@@ -130,37 +128,37 @@ describe("an uplink of AWS IoT Core for LoRaWAN", () => {
     const parsed = parseDocument(document);
     expect("error" in parsed && parsed.error).toContain("Exercise.");
   });
+  it("keeps a DevEUI of 15 digits as AWS's manual prints one, so that it names no device, and says so", () => {
+    const parsed = parseDocument(documentOf({ DevEui: "58A0CB000202C99" }));
+    expect(parsed).toMatchObject({
+      kind: "uplink",
+      uplink: { devEui: "58a0cb000202c99" },
+      warnings: [expect.stringContaining("15 digits instead of 16")],
+    });
+  });
 
-  it("never makes the reader throw", () => {
-    const part = fc.oneof(
-      fc.anything(),
-      fc.constant(radio),
-      fc.string().map((DevEui) => ({ ...radio, DevEui })),
-    );
-    const document = fc.oneof(
-      fc.anything(),
-      fc.record({ PayloadData: fc.anything(), WirelessMetadata: fc.record({ LoRaWAN: part }) }),
-    );
-    fc.assert(
-      fc.property(document, (anything) => {
-        const parsed = parseDocument(anything);
-        expect(parsed.kind === "unreadable" ? parsed.error : parsed.kind).not.toBe("");
-      }),
-      { numRuns: 2_000 },
+  it("tells the battery, the margin and an acknowledged downlink beside the reading", () => {
+    const parsed = parseDocument(documentOf({ Battery: 127, Margin: -6, AckedMessageId: "6011dd36-0043" }));
+    const told = {
+      devEui: "020000fffe000001",
+      at: "2026-09-08T15:41:00.000Z",
+      networkServer: "aws-iot-core-for-lorawan",
+    };
+    expect(parsed).toMatchObject({
+      events: [
+        { kind: "downlink", result: "acknowledged", downlinkId: "6011dd36-0043", ...told },
+        { kind: "device_status", batteryPercent: 50, marginDb: -6, ...told },
+      ],
+    });
+  });
+
+  it("is found inside the document that a decoding rule publishes again", () => {
+    const republished = { transformed_payload: { status: 200 }, lns_payload: documentOf({}), timestamp: 1 };
+    expect(read(republished)).toEqual(read(documentOf({})));
+    expect(read(documentOf({}, "AXVkA4IeAA==", { PayloadDecoderName: "em500" }))).toEqual(
+      read(documentOf({})),
     );
   });
-});
-
-describe("other documents", () => {
-  it.each([null, 7, "PayloadData", [], {}, { PayloadData: "AXVk" }, { WirelessMetadata: { LoRaWAN: null } }])(
-    "%j is no uplink",
-    (document) => {
-      expect(parseDocument(document)).toEqual({
-        kind: "unreadable",
-        error: "no document of a known network server (AWS IoT Core for LoRaWAN)",
-      });
-    },
-  );
 });
 
 describe("an uplink of a replay", () => {
@@ -192,52 +190,108 @@ describe("an uplink of a replay", () => {
   });
 });
 
-const SAMPLES = join(process.env.REAL_DATA ?? "../shared/data", "../lorawan/uplinks");
-const present = existsSync(SAMPLES);
-if (!present) console.warn(`skipped: AWS's own documents, because ${SAMPLES} is absent (set REAL_DATA)`);
+const event = { eventId: "1", WirelessDeviceId: "w", timestamp: "1788882060" };
+const device = { DevEui: "020000FFFE000001", DevAddr: "00B96CD4" };
 
-describe.skipIf(!present)("documents as AWS prints them", () => {
-  const sample = (name: string): unknown =>
-    (JSON.parse(readFileSync(join(SAMPLES, name), "utf8")) as { document: unknown }).document;
-
-  it("reads a real capture without counter and address", () => {
-    expect(read(sample("aws-lorawan-uplink.rule-input-with-decoder.json"))).toEqual({
-      devEui: "a84041d55182720b",
-      fPort: 2,
-      payloadHex: "cba407c601b80108667fff",
-      receivedAt: "2020-12-07T14:41:48.000Z",
-      networkServer: "aws-iot-core-for-lorawan",
-      gateways: [{ id: "dca632fffe45b3c0", rssi: -76, snr: 9.75 }],
-      dataRate: 0,
-      frequencyHz: 867_900_000,
+describe("what AWS tells besides uplinks", () => {
+  it.each<[string, object, object]>([
+    [
+      "a join granted",
+      { ...event, eventType: "join_accepted", LoRaWAN: device },
+      { kind: "join", accepted: true, devEui: "020000fffe000001", devAddr: "00b96cd4" },
+    ],
+    [
+      "a join asked for, in milliseconds",
+      {
+        ...event,
+        timestamp: 1_788_882_060_000,
+        eventType: "join_req_received",
+        LoRaWAN: { DevEui: device.DevEui },
+      },
+      { kind: "join", accepted: false },
+    ],
+    [
+      "a gateway gone",
+      {
+        ...event,
+        eventType: "disconnected",
+        WirelessGatewayId: "g",
+        LoRaWAN: { GatewayEui: "DCA632FFFE45B3C0" },
+      },
+      { kind: "gateway_connection", gatewayId: "dca632fffe45b3c0", connected: false },
+    ],
+    [
+      "a gateway back",
+      { ...event, eventType: "connected", LoRaWAN: { GatewayEui: "DCA632FFFE45B3C0" } },
+      { kind: "gateway_connection", connected: true },
+    ],
+  ])("%s", (_, document, expected) => {
+    expect(parseDocument(document)).toMatchObject({
+      kind: "event",
+      event: { ...expected, at: "2026-09-08T15:41:00.000Z", networkServer: "aws-iot-core-for-lorawan" },
     });
   });
 
-  it.each(["aws-lorawan-uplink.private-gateway.docs.json", "aws-lorawan-uplink.public-gateways.docs.json"])(
-    "names what is wrong with the manual's example, and reads it once that is mended: %s",
-    (name) => {
-      const document = sample(name) as { WirelessMetadata: { LoRaWAN: object } };
-      expect(parseDocument(document)).toEqual({
-        kind: "unreadable",
-        error: "WirelessMetadata.LoRaWAN.DevEui: a DevEUI is 16 hexadecimal digits",
-      });
-      const mended = {
-        ...document,
-        WirelessMetadata: { LoRaWAN: { ...document.WirelessMetadata.LoRaWAN, DevEui: "58a0cb0000202c99" } },
-      };
-      expect(read(mended)).toMatchObject({
-        fPort: 136,
-        fCnt: 1,
-        devAddr: "00b96cd4",
-        frequencyHz: 868_100_000,
-      });
-      expect(read(mended).gateways).toHaveLength(1);
-    },
-  );
+  it("tells a position with longitude first, though AWS writes latitude first", () => {
+    const document = documentOf({}, "", {
+      PositionInfo: {
+        Position: [22.45, 114.03, 12],
+        Accuracy: { Horizontal: 30 },
+        Timestamp: "2026-09-08T15:41:00.123456Z",
+      },
+    });
+    expect(parseDocument(document)).toEqual({
+      kind: "event",
+      event: {
+        kind: "location",
+        devEui: "020000fffe000001",
+        at: "2026-09-08T15:41:00.123Z",
+        networkServer: "aws-iot-core-for-lorawan",
+        position: [114.03, 22.45],
+        accuracyM: 30,
+      },
+    });
+  });
 
-  it("takes no other event for an uplink", () => {
-    const others = readdirSync(SAMPLES).filter((name) => !name.startsWith("aws-lorawan-"));
-    expect(others.length).toBeGreaterThan(10);
-    for (const name of others) expect(parseDocument(sample(name)), name).toHaveProperty("error");
+  it("takes an error of the device's log for a fault, and ignores what is none", () => {
+    const entry = {
+      timestamp: "2026-09-08T15:41:00.883481989Z",
+      resource: "WirelessDevice",
+      devEui: "020000fffe000001",
+      event: "Join",
+      logLevel: "ERROR",
+      message: "invalid MIC",
+    };
+    expect(parseDocument(entry)).toMatchObject({
+      event: { kind: "network_fault", explanation: "Join: invalid MIC" },
+    });
+    expect(parseDocument({ ...entry, logLevel: "INFO" })).toMatchObject({ kind: "ignored" });
+  });
+
+  it.each<[object, string]>([
+    [
+      { Id: "w", TransmitMode: 1, PayloadData: "QQ==", WirelessMetadata: { LoRaWAN: { FPort: 1 } } },
+      "SendDataToWirelessDevice: the request",
+    ],
+    [{ MessageId: "6011dd36" }, "SendDataToWirelessDevice: the answer"],
+    [{ LastUplinkReceivedAt: "2026-09-08T15:41:00Z" }, "GetWirelessDeviceStatistics"],
+    [{ ...event, eventType: "proximity", LoRaWAN: {} }, "AWS event proximity"],
+  ])("ignores by name %j", (document, name) => {
+    const parsed = parseDocument(document);
+    expect(parsed.kind === "ignored" && parsed.explanation).toContain(name);
+  });
+
+  it("refuses a placeholder of the manual with the field's name", () => {
+    const placeholder = { ...event, eventType: "join_accepted", LoRaWAN: { DevEui: "<16 hex>" } };
+    expect(parseDocument(placeholder)).toEqual({
+      kind: "unreadable",
+      error: "LoRaWAN.DevEui: a DevEUI is 16 hexadecimal digits",
+    });
+    const noTime = { ...event, eventType: "join_accepted", timestamp: "<unix timestamp>", LoRaWAN: device };
+    expect(parseDocument(noTime)).toEqual({
+      kind: "unreadable",
+      error: "timestamp: a Unix time is expected, in seconds or milliseconds",
+      devEui: "020000fffe000001",
+    });
   });
 });
