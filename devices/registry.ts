@@ -1,3 +1,4 @@
+import { opaque } from "./generic/opaque.ts";
 import type { DeviceProfile } from "./lib/device-profile.ts";
 import { em300Th } from "./milesight/em300-th.ts";
 import { em310Udl } from "./milesight/em310-udl.ts";
@@ -12,6 +13,7 @@ import { wts506 } from "./milesight/wts506.ts";
 
 /** Every model that is understood: a further one is a file beside its vendor's others and a line here. */
 export const profiles: readonly DeviceProfile[] = [
+  opaque,
   em300Th,
   em310Udl,
   em320Tilt,
