@@ -17,6 +17,11 @@ export const opaque: DeviceProfile = {
   defaultFPort: 1,
   reportBytes: MOST_BYTES,
   quantities: [],
-  decodeUplink: () => ({ measurements: [], information: {}, warnings: [], errors: [] }),
+  decodeUplink: (bytes) => ({
+    measurements: [],
+    information: { payload_bytes: bytes.length },
+    warnings: [],
+    errors: [],
+  }),
   encodeUplink: () => ({ error: "generic/opaque: no quantity can be told by a payload that is not read" }),
 };

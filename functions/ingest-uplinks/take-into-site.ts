@@ -7,7 +7,7 @@ import { type EpochMs, toIso } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
 import type { Arrival } from "#shared/rules/arrival.ts";
 import { type Observed, observe } from "#shared/rules/observe.ts";
-import type { SiteContext } from "#shared/rules/site-context.ts";
+import { siteContextOf } from "#shared/rules/site-context.ts";
 import { newSiteState } from "#shared/rules/site-state.ts";
 
 interface Place {
@@ -52,7 +52,8 @@ export const takeIntoSite = (
 ): Promise<Observed | "conflict"> => {
   const { villageId } = village;
   const place = { villageId, siteId, exerciseId: exercise?.exerciseId };
-  const context = contextOf(village, siteId);
+  const context = siteContextOf(village, siteId);
+  if (context === undefined) throw new Error(`village ${villageId} has no site ${siteId}`);
   return optimistically(async (retry) => {
     const held = await states.read(place, { consistent: retry > 0 });
     const state =
@@ -66,18 +67,6 @@ export const takeIntoSite = (
     const outcome = await states.write(observed.state, transitionOf(observed), clock.now());
     return outcome === "conflict" ? "conflict" : observed;
   });
-};
-
-/** The site with every device that ever stood there. */
-const contextOf = (village: Village, siteId: string): SiteContext => {
-  const site = village.sites.find((candidate) => candidate.siteId === siteId);
-  if (site === undefined) throw new Error(`village ${village.villageId} has no site ${siteId}`);
-  return {
-    site,
-    devices: village.devices.filter((device) =>
-      device.assignments.some((assignment) => assignment.siteId === siteId),
-    ),
-  };
 };
 
 const transitionOf = ({ changed }: Observed): string | undefined =>

@@ -5,6 +5,7 @@ import type { SiteState } from "#shared/domain/site-state.ts";
 import { type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
 import { evaluateSite } from "#shared/rules/evaluate.ts";
+import { siteContextOf } from "#shared/rules/site-context.ts";
 import { type HazardServices, type PlannedHazard, planHazard, type SitePlace } from "./plan-hazard.ts";
 
 export interface Services extends HazardServices {
@@ -62,19 +63,19 @@ const planSite = async (place: SitePlace, services: Services): Promise<readonly 
   const { registry, states, addressees, boardUrl, clock } = services;
   const state = await states.read(place, { consistent: true });
   const village = await registry.village(place.villageId);
-  const site = village?.sites.find((candidate) => candidate.siteId === place.siteId);
+  const context = village === undefined ? undefined : siteContextOf(village, place.siteId);
   if (state === undefined) return [];
-  if (village === undefined || site === undefined) {
+  if (village === undefined || context === undefined) {
     throw new Error(`site ${place.siteId} of village ${place.villageId} is not registered`);
   }
   const { exercise } = state;
-  const timelines = evaluateSite(state, { site, devices: village.devices }, nowFor(exercise, clock.now()));
+  const timelines = evaluateSite(state, context, nowFor(exercise, clock.now()));
   const told = await addressees.of(place.villageId);
   const hazards: PlannedHazard[] = [];
   for (const timeline of timelines) {
     const planning = {
       sitePlace: place,
-      place: { village, site, boardUrl },
+      place: { village, site: context.site, boardUrl },
       timeline,
       addressees: told,
       exercise,

@@ -1,10 +1,10 @@
 import type { ExerciseClock } from "#shared/domain/exercise.ts";
 import { nowFor } from "#shared/domain/exercise.ts";
-import type { Site } from "#shared/domain/site.ts";
 import type { SiteState } from "#shared/domain/site-state.ts";
 import type { SiteStatus, VillageStatus } from "#shared/domain/status.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
+import { type SiteContext, siteContextOf } from "#shared/rules/site-context.ts";
 import { newSiteState } from "#shared/rules/site-state.ts";
 import { siteStatus } from "#shared/rules/status.ts";
 
@@ -19,10 +19,13 @@ export const villageStatus = (
   exercise: ExerciseClock | undefined,
   wall: EpochMs,
 ): VillageStatus | undefined => {
-  const sites = village.sites.map((site) => {
-    const held = before?.sites.find(({ siteId }) => siteId === site.siteId);
-    const state = states.find(({ siteId }) => siteId === site.siteId);
-    return entryOf(village, site, held, state, nowFor(exercise, wall));
+  const sites = village.sites.flatMap(({ siteId }) => {
+    const context = siteContextOf(village, siteId);
+    const held = before?.sites.find((site) => site.siteId === siteId);
+    const state = states.find((candidate) => candidate.siteId === siteId);
+    return context === undefined
+      ? []
+      : [entryOf(village.villageId, context, held, state, nowFor(exercise, wall))];
   });
   const isNew = before === undefined || sites.length !== before.sites.length;
   if (!isNew && sites.every((site) => before.sites.includes(site))) return undefined;
@@ -38,16 +41,14 @@ export const villageStatus = (
 };
 
 const entryOf = (
-  village: Village,
-  site: Site,
+  villageId: string,
+  context: SiteContext,
   held: SiteStatus | undefined,
   state: SiteState | undefined,
   now: EpochMs,
 ): SiteStatus => {
-  const context = { site, devices: village.devices };
   if (state !== undefined && state.version > (held?.stateVersion ?? 0)) {
     return siteStatus(state, context, now);
   }
-  const { villageId } = village;
-  return held ?? siteStatus(newSiteState({ villageId, siteId: site.siteId }), context, now);
+  return held ?? siteStatus(newSiteState({ villageId, siteId: context.site.siteId }), context, now);
 };

@@ -1,6 +1,7 @@
 import type { Assessment, Transition } from "#shared/domain/assessment.ts";
 import type { Hazard } from "#shared/domain/hazard.ts";
 import type { Level } from "#shared/domain/level.ts";
+import { isUnderMaintenance } from "#shared/domain/maintenance.ts";
 import { QUALITY, type QualityFlag } from "#shared/domain/observation.ts";
 import { QUANTITIES, type Quantity } from "#shared/domain/quantity.ts";
 import type { Checkpoint, WindowEntry, WindowReading } from "#shared/domain/site-state.ts";
@@ -77,7 +78,7 @@ const readingsFor = (rule: HazardRule, entries: readonly WindowEntry[]) =>
       .map((reading) => ({ entry, reading })),
   );
 
-/** What the rule says of one reading; undefined when the device did not stand here then, or nothing was watched for. */
+/** What the rule says of one reading; undefined when the device did not stand here then, was worked at, or nothing was watched for. */
 const judge = (
   rule: HazardRule,
   memory: FoldMemory,
@@ -88,6 +89,7 @@ const judge = (
   const sensorHeightM = sensorHeightAt(context, devEui, observedAt);
   const configuration = configurationAt(context.site, rule.hazard, observedAt);
   if (sensorHeightM === undefined || configuration === undefined) return undefined;
+  if (isUnderMaintenance(context, devEui, observedAt)) return undefined;
   const value = steps * QUANTITIES[quantity].resolution;
   const silentAfterMs = blindAfterMs(context, observedAt);
   const placed = { devEui, observedAt, quantity, value, sensorHeightM, silentAfterMs };

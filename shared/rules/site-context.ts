@@ -1,14 +1,32 @@
 import type { Device } from "#shared/domain/device.ts";
 import type { Hazard } from "#shared/domain/hazard.ts";
+import type { Maintenance } from "#shared/domain/maintenance.ts";
 import type { HazardConfiguration, Site } from "#shared/domain/site.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "#shared/domain/time.ts";
 import { validAt } from "#shared/domain/validity.ts";
+import type { Village } from "#shared/domain/village.ts";
 
 /** What the registry knows of a site, with all validity intervals: which device stood there when, under which settings. */
 export interface SiteContext {
   readonly site: Site;
   readonly devices: readonly Device[];
+  /** When somebody worked at a device: what it said then moves no alarm. */
+  readonly maintenance?: readonly Maintenance[] | undefined;
 }
+
+/** A village's site with every device that ever stood there; undefined when the village has no such site. */
+export const siteContextOf = (village: Village, siteId: string): SiteContext | undefined => {
+  const site = village.sites.find((candidate) => candidate.siteId === siteId);
+  return site === undefined
+    ? undefined
+    : {
+        site,
+        devices: village.devices.filter(({ assignments }) =>
+          assignments.some((assignment) => assignment.siteId === siteId),
+        ),
+        maintenance: village.maintenance,
+      };
+};
 
 /** A site's hazards, each once. */
 export const hazardsOf = (site: Site): readonly Hazard[] => [

@@ -134,6 +134,27 @@ describe("readings out of a device's memory", () => {
   });
 });
 
+describe("a device that somebody works at", () => {
+  const maintenance = [
+    { devEui: GAUGE, from: START + MINUTE_MS, to: START + 3 * MINUTE_MS, by: "technician" },
+  ];
+  const context = { ...drain(), maintenance };
+
+  it("moves no alarm while it lasts, is marked in the history, and counts again by itself", () => {
+    const lifted = eachMinute([0.4, 3.1, 3.1, 0.4, 0.4]);
+    expect(changes(floodTimeline(feed(lifted, context), context))).toEqual([]);
+    const flags = observeAll(lifted, context).observations.map((row) => row.flags.distance);
+    expect(flags.map((flag) => flag === QUALITY.notEvaluated)).toEqual([false, true, true, false, false]);
+    const flood = eachMinute([0.98, 3.1, 3.1, 1, 1]);
+    expect(changes(floodTimeline(feed(flood, context), context))).toEqual(["3 normal>advisory"]);
+  });
+
+  it("keeps the alarm that stood when it began", () => {
+    const state = feed(eachMinute([1.9, 0.2, 0.2]), context);
+    expect(floodTimeline(state, context)).toMatchObject({ level: "danger", seenAt: START });
+  });
+});
+
 describe("a frame that comes after newer ones", () => {
   const other = { devEui: "020000fffe000002" };
   const lateOf = (held: ReturnType<typeof reading>, arrival: ReturnType<typeof reading>) =>
