@@ -6,6 +6,7 @@ import { em320Tilt } from "./milesight/em320-tilt.ts";
 import { em400Mud } from "./milesight/em400-mud.ts";
 import { em400Udl } from "./milesight/em400-udl.ts";
 import { em410Rdl } from "./milesight/em410-rdl.ts";
+import { em500Co2 } from "./milesight/em500-co2.ts";
 import { em500Swl } from "./milesight/em500-swl.ts";
 import { em500Udl } from "./milesight/em500-udl.ts";
 import { ws202 } from "./milesight/ws202.ts";
@@ -20,6 +21,7 @@ export const profiles: readonly DeviceProfile[] = [
   em400Mud,
   em400Udl,
   em410Rdl,
+  em500Co2,
   em500Swl,
   em500Udl,
   ws202,

@@ -7,6 +7,7 @@ import { recording } from "./real-data.ts";
 import { allVendorValues } from "./vendor-values.ts";
 
 const vectorSchema = z.object({
+  vendor: z.string(),
   model: z.string(),
   /** Null where the source does not say. */
   fPort: z.number().nullable(),
@@ -19,13 +20,16 @@ const path = recording("../lorawan/vectors.json");
 const frames = path === undefined ? [] : z.array(vectorSchema).parse(JSON.parse(readFileSync(path, "utf8")));
 const verified = frames.filter(({ status }) => status.startsWith("verified"));
 
+const bare = (model: string) => model.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+const byModel = new Map(profiles.map(({ id, model }) => [bare(model), id]));
+
 const vendors = await allVendorValues();
-const cases = vendors.flatMap((vendor) =>
-  verified.flatMap((frame) => {
-    const id = vendor.models[frame.model];
-    return id === undefined ? [] : [{ ...frame, id, vendor }];
-  }),
-);
+const cases = verified.flatMap((frame) => {
+  const naming = [...vendors.values()].find(({ models }) => models?.[frame.model] !== undefined);
+  const vendor = naming ?? vendors.get(frame.vendor);
+  const id = vendor?.models?.[frame.model] ?? byModel.get(bare(frame.model));
+  return vendor === undefined || id === undefined ? [] : [{ ...frame, id, vendor }];
+});
 
 const byMoment = (measurements: readonly Measurement[]) =>
   new Map(
@@ -55,7 +59,6 @@ describe.skipIf(path === undefined)("frames with the values that their vendors p
   );
 
   it("are mapped for every model of the catalogue that they know", () => {
-    const bare = (model: string) => model.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
     const mapped = new Set(cases.map(({ id }) => id));
     const missing = profiles.filter(
       ({ id, model }) => !mapped.has(id) && verified.some((frame) => bare(frame.model).includes(bare(model))),

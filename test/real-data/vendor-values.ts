@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Measurement } from "#shared/domain/observation.ts";
 import type { Quantity } from "#shared/domain/quantity.ts";
 
@@ -11,10 +11,13 @@ export interface Told {
   readonly information: Information;
 }
 
-/** How one vendor's published values are said in ours: `vendor-values/<vendor>.ts` exports it as `vendorValues`. */
+/**
+ * How one vendor's published values are said in ours: `vendor-values/<vendor>.ts`, named as the vendor in vectors.json, exports it as
+ * `vendorValues`.
+ */
 export interface VendorValues {
-  /** Name of a model in vectors.json -> id of our profile. */
-  readonly models: Readonly<Record<string, string>>;
+  /** Name of a model in vectors.json -> id of our profile, where they do not name the model alike. */
+  readonly models?: Readonly<Record<string, string>>;
   /**
    * What a frame's `expected` says.
    *
@@ -78,13 +81,12 @@ export const together = (parts: readonly Told[]): Told => ({
   information: Object.assign({}, ...parts.map(({ information }) => information)),
 });
 
-/** Every vendor's, from its file. */
-export const allVendorValues = async (): Promise<readonly VendorValues[]> => {
+/** Every vendor's, from its file; the key is the vendor's name in vectors.json. */
+export const allVendorValues = async (): Promise<ReadonlyMap<string, VendorValues>> => {
   const folder = join(import.meta.dirname, "vendor-values");
-  const modules = await Promise.all(
-    readdirSync(folder).map(
-      (file): Promise<{ readonly vendorValues: VendorValues }> => import(join(folder, file)),
-    ),
-  );
-  return modules.map(({ vendorValues }) => vendorValues);
+  const entries = readdirSync(folder).map(async (file) => {
+    const module: { readonly vendorValues: VendorValues } = await import(join(folder, file));
+    return [basename(file, ".ts"), module.vendorValues] as const;
+  });
+  return new Map(await Promise.all(entries));
 };

@@ -30,6 +30,7 @@ const places: Readonly<Record<string, Place>> = {
   radar_signal_rssi: { quantity: "echo_level" },
   temperature: { quantity: "air_temperature" },
   humidity: { quantity: "relative_humidity" },
+  co2: { quantity: "carbon_dioxide" },
   pressure: { quantity: "air_pressure", times: 100 },
   wind_direction: { quantity: "wind_direction" },
   wind_speed: { quantity: "wind_speed" },
@@ -83,19 +84,4 @@ const told = (expected: unknown, profileId: string): Told => {
   ]);
 };
 
-export const vendorValues: VendorValues = {
-  models: {
-    "EM300-TH": "milesight/em300-th",
-    "EM310-UDL": "milesight/em310-udl",
-    "EM320-TILT": "milesight/em320-tilt",
-    "EM400-MUD": "milesight/em400-mud",
-    "EM400-UDL": "milesight/em400-udl",
-    "EM410-RDL": "milesight/em410-rdl",
-    "EM500-SWL": "milesight/em500-swl",
-    "EM500-UDL": "milesight/em500-udl",
-
-    WS202: "milesight/ws202",
-    WTS506: "milesight/wts506",
-  },
-  told,
-};
+export const vendorValues: VendorValues = { told };
