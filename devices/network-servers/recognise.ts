@@ -3,12 +3,12 @@ import type { EpochMs } from "#shared/domain/time.ts";
 import { awsIotCoreForLoRaWan } from "./aws-iot-core-for-lorawan.ts";
 import { chirpStackV3 } from "./chirpstack-v3.ts";
 import { chirpStackV4 } from "./chirpstack-v4.ts";
-import { heliumConsole } from "./helium-console.ts";
+import { helium } from "./helium.ts";
 import { loriot } from "./loriot.ts";
 import { milesightGateway } from "./milesight-gateway.ts";
 import type { Circumstances, NetworkServer, ParsedDocument } from "./network-server.ts";
 import { isDocument, sentenceOf, unreadable } from "./read-document.ts";
-import { theThingsStack } from "./the-things-stack.ts";
+import { theThingsStack } from "./the-things-stack-v3.ts";
 import { thingPark } from "./thingpark.ts";
 
 /**
@@ -23,7 +23,7 @@ export const networkServers: readonly NetworkServer[] = [
   chirpStackV3,
   thingPark,
   loriot,
-  heliumConsole,
+  helium,
 ];
 
 /**

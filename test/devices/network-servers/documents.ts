@@ -30,7 +30,7 @@ export const UPLINKS = {
       },
     },
   },
-  "the-things-stack": {
+  "the-things-stack-v3": {
     end_device_ids: { device_id: "wai-tau", dev_eui: DEV_EUI, dev_addr: "00B96CD4" },
     received_at: "2026-09-08T15:41:00.214773143Z",
     uplink_message: {
@@ -105,7 +105,7 @@ export const UPLINKS = {
     gws: [{ rssi: -76, snr: 9.75, gweui: "DCA632FFFE45B3C0" }],
     data: FRAME.payloadHex,
   },
-  "helium-console": {
+  helium: {
     app_eui: "0000000000000001",
     dev_eui: DEV_EUI,
     devaddr: "00B96CD4",

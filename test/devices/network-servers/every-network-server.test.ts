@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { OUTSIDE_NETWORK_SERVERS } from "#cdk/config/network-servers.ts";
 import {
   type EncodeUplink,
   type SentUplink,
@@ -19,6 +20,13 @@ const each = Object.entries<Readonly<Record<string, unknown>>>(UPLINKS);
 describe("an uplink of any network server", () => {
   it("has a document here for each network server that is understood", () => {
     expect(Object.keys(UPLINKS).sort()).toEqual(networkServers.map(({ id }) => id).sort());
+  });
+
+  it("is understood from each network server that has a way in", () => {
+    const outside = OUTSIDE_NETWORK_SERVERS.map(String);
+    expect(networkServers.map(({ id }) => id).sort()).toEqual(
+      ["aws-iot-core-for-lorawan", ...outside].sort(),
+    );
   });
 
   it.each(each)("is the same uplink from %s", (networkServer, document) => {

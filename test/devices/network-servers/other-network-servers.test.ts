@@ -152,7 +152,7 @@ describe("LORIOT", () => {
 
 describe("Helium Console", () => {
   it("ignores what is no uplink by name", () => {
-    expect(parseDocument({ ...UPLINKS["helium-console"], type: "join" })).toMatchObject({
+    expect(parseDocument({ ...UPLINKS.helium, type: "join" })).toMatchObject({
       kind: "ignored",
       explanation: "Helium Console join: not used here",
       devEui,
@@ -161,7 +161,7 @@ describe("Helium Console", () => {
 
   it("keeps the case of a hotspot's name, which is no hexadecimal", () => {
     const id = "11yfeXmWN1B6JpMnYu1234kuiTVKACk7usRD2E3znbUEsxAsf";
-    const parsed = parseDocument({ ...UPLINKS["helium-console"], hotspots: [{ id, rssi: -137 }] });
+    const parsed = parseDocument({ ...UPLINKS.helium, hotspots: [{ id, rssi: -137 }] });
     expect(parsed).toMatchObject({ uplink: { gateways: [{ id, rssi: -137 }] } });
   });
 });

@@ -16,7 +16,7 @@ import type { Document, ParsedDocument } from "./network-server.ts";
 import { has, ignored, networkServer, readWith } from "./read-document.ts";
 import { gatewaysOf } from "./receptions.ts";
 
-const ID = "helium-console";
+const ID = "helium";
 
 const uplinkSchema = z.object({
   dev_eui: devEuiSchema,
@@ -64,7 +64,7 @@ const readUplink = (document: Document): ParsedDocument =>
 
 const isOfConsole = (document: Document): boolean => has("dev_eui")(document) && has("app_eui")(document);
 
-export const heliumConsole = networkServer(ID, "Helium Console", [
+export const helium = networkServer(ID, "Helium Console", [
   {
     is: (document) =>
       isOfConsole(document) && typeof document.type === "string" && document.type !== "uplink",

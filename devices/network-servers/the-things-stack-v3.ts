@@ -12,8 +12,8 @@ import {
 import type { Circumstances, Document, ParsedDocument } from "./network-server.ts";
 import { at, has, ignored, networkServer, readWith, unreadable } from "./read-document.ts";
 import { gatewaysOf, gatewayTimeOf } from "./receptions.ts";
-import { THE_THINGS_STACK_ID, theThingsStackEvents } from "./the-things-stack-events.ts";
-import { dataRateIn, receptionOf, receptionSchema, settingsSchema } from "./the-things-stack-radio.ts";
+import { THE_THINGS_STACK_ID, theThingsStackEvents } from "./the-things-stack-v3-events.ts";
+import { dataRateIn, receptionOf, receptionSchema, settingsSchema } from "./the-things-stack-v3-radio.ts";
 
 const messageSchema = z.object({
   end_device_ids: z.object({ dev_eui: devEuiSchema, dev_addr: devAddrField }),

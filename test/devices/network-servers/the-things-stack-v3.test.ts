@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseDocument } from "#devices/network-servers/recognise.ts";
 import { UPLINKS } from "./documents.ts";
 
-const whole = UPLINKS["the-things-stack"];
+const whole = UPLINKS["the-things-stack-v3"];
 const read = (changes: object, others: object = {}) => {
   const document = { ...whole, ...others, uplink_message: { ...whole.uplink_message, ...changes } };
   const parsed = parseDocument(document);
@@ -13,7 +13,7 @@ const ids = whole.end_device_ids;
 const told = {
   devEui: "020000fffe000001",
   at: "2026-09-08T15:41:00.590Z",
-  networkServer: "the-things-stack",
+  networkServer: "the-things-stack-v3",
 };
 const received_at = "2026-09-08T15:41:00.590413417Z";
 

@@ -13,7 +13,7 @@ import {
 import type { Circumstances, Document, ParsedDocument } from "./network-server.ts";
 import { at, type DocumentKind, has, ignored, readWith, unreadable } from "./read-document.ts";
 
-export const THE_THINGS_STACK_ID = "the-things-stack";
+export const THE_THINGS_STACK_ID = "the-things-stack-v3";
 
 const deviceSchema = z.object({ dev_eui: devEuiSchema, dev_addr: devAddrField });
 
