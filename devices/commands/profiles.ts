@@ -28,7 +28,7 @@ const forPeople = (profile: DeviceProfile): readonly string[] => {
   return [
     id,
     `  ${vendor} ${model}: ${name}`,
-    `  for ${hazards.join(", ")}; tells ${quantities.map((one) => `${one} (${QUANTITIES[one].unit})`).join(", ")}`,
+    `  for ${hazards.join(", ") || "no hazard"}; tells ${quantities.map((one) => `${one} (${QUANTITIES[one].unit})`).join(", ") || "nothing of its payload"}`,
     `  reports every ${heartbeatS} s on port ${defaultFPort} as delivered, ${reportBytes} B: ${rate === undefined ? "too long for one frame" : `from DR${rate} on`} (AS923-1, 400 ms)`,
     `  report interval by downlink: ${profile.encodeDownlink === undefined ? "no" : "yes"}`,
   ];

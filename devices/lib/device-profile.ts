@@ -6,7 +6,7 @@ import type { Quantity } from "#shared/domain/quantity.ts";
 export interface Decoded {
   /** Within the bounds of the catalogue. Of what the device measures now, each quantity at most once. */
   readonly measurements: readonly Measurement[];
-  /** What a device says of itself: serial number, versions, alarm codes. */
+  /** What a device says of itself: serial number, versions, `report_interval_s` when it confirms a downlink. */
   readonly information: Readonly<Record<string, string | number>>;
   /** A value that could be read and says nothing, one sentence each: out of range, impossible, given twice. */
   readonly warnings: readonly string[];
