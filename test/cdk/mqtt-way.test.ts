@@ -6,6 +6,7 @@ import {
   OUTSIDE_NETWORK_SERVERS,
   uplinkTopicFilter,
 } from "#cdk/config/network-servers.ts";
+import { networkServers } from "#devices/network-servers/recognise.ts";
 import { allowances, mentioned } from "./policies.ts";
 import { configOf, ofType, resourcesOf } from "./synthesised.ts";
 
@@ -91,6 +92,11 @@ describe("the MQTT way in", () => {
         ...OUTSIDE_NETWORK_SERVERS.map(uplinkTopicFilter),
       ].toSorted(),
     );
+  });
+
+  it("calls network servers as the adapters that read their documents do", () => {
+    const known: readonly string[] = [UPLINK_TOPIC.split("/").at(-1) ?? "", ...OUTSIDE_NETWORK_SERVERS];
+    expect(networkServers.map(({ id }) => id).filter((id) => !known.includes(id))).toEqual([]);
   });
 
   it("keeps to what AWS allows: few slashes, and no # on a reserved topic", () => {
