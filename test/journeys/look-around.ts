@@ -14,7 +14,11 @@ const VILLAGE = "lam-tsuen";
 const rowSchema = z.object({ sk: z.string(), values: z.object({ water_level: z.number() }) });
 
 /** The rows of the history that an exercise has made at a site. */
-export const historyOf = async (stage: Stage, { exerciseId, clock }: Journey, siteId: string) => {
+export const historyOf = async (
+  stage: Stage,
+  { exerciseId, clock }: Pick<Journey, "exerciseId" | "clock">,
+  siteId: string,
+) => {
   const place = { villageId: VILLAGE, siteId, exerciseId };
   const instants = [clock.traceStart, clock.traceEnd ?? clock.traceStart];
   const keys = new Set(instants.map((observedAt) => observationKey(place, { observedAt, devEui: "" }).pk));
