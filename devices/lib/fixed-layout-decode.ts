@@ -1,6 +1,7 @@
 import { hexByte } from "./byte-formats.ts";
 import type { Decoded } from "./device-profile.ts";
 import { readFields } from "./fixed-layout-fields.ts";
+import { endOf, readPlace } from "./fixed-layout-place.ts";
 import { type FixedField, type FixedLayout, lengthOf, nameOf } from "./fixed-layout-table.ts";
 import { type Gathered, nothingGathered } from "./gathered.ts";
 
@@ -38,12 +39,18 @@ const chooseLayout = (
     };
   }
   const begins = Array.from(bytes, hexByte).join("");
-  const layout = onPort.find(({ lead }) => begins.startsWith(lead ?? ""));
+  const layout = onPort.find(
+    (candidate) => begins.startsWith(candidate.lead ?? "") && isKind(candidate, bytes),
+  );
   if (layout !== undefined) return layout;
   return {
     error: `byte 0: no frame of this model begins with ${hexOf(bytes.subarray(0, LEAD_SHOWN))}; nothing was read`,
   };
 };
+
+const isKind = ({ kind }: FixedLayout, bytes: Uint8Array): boolean =>
+  kind === undefined ||
+  (endOf(kind.place) <= bytes.length && kind.counts.includes(readPlace(kind.place, bytes)));
 
 const hexOf = (bytes: Uint8Array): string => Array.from(bytes, hexByte).join(" ");
 

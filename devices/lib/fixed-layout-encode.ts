@@ -42,6 +42,7 @@ export const encodeFixed = (
   );
   const bytes = new Uint8Array(lengthOf(fields, layout.byteLength));
   bytes.set(Uint8Array.from(Buffer.from(layout.lead ?? "", "hex")));
+  if (layout.kind !== undefined) writePlace(layout.kind.place, bytes, layout.kind.counts[0]);
   const error = writeFields(fields, values, bytes);
   return error === undefined ? { bytes } : { error };
 };

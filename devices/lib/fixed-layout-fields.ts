@@ -39,7 +39,7 @@ const timeOf = (fields: readonly FixedField[], record: Uint8Array): number | und
 const informationOf = ({ place, labels }: FixedInformation, record: Uint8Array): string | number => {
   if ("format" in place) return readText(place, record);
   const count = readPlace(place, record);
-  return labels[count] ?? count;
+  return Number.isFinite(count) ? (labels[count] ?? count) : "none";
 };
 
 const takeQuantity = (
@@ -59,7 +59,7 @@ const takeQuantity = (
     if (said.kind === "fault") return;
   }
   const countsPerUnit = countsPerUnitOf(field, record);
-  const hindrance = hindranceOf(field, record);
+  const hindrance = Number.isFinite(count) ? hindranceOf(field, record) : "the device sends no number";
   if (hindrance !== undefined) gathered.warnings.push(`${field.quantity}: not used, ${hindrance}`);
   else if ("unknownUnit" in countsPerUnit) {
     gathered.warnings.push(
@@ -70,9 +70,12 @@ const takeQuantity = (
     if (base === undefined) return;
     // Counts are added before the division: 32777 - 32768 hundredths are 0.09, 327.77 - 327.68 is a little more.
     const own = (count + tidy(field.valueAtZero * countsPerUnit.known)) / countsPerUnit.known;
-    gatherValue(gathered, field.quantity, tidy(base + own), measuredAt);
+    gatherValue(gathered, field.quantity, cropped(field, tidy(base + own)), measuredAt);
   }
 };
+
+const cropped = ({ cropTo }: FixedQuantity, value: number): number =>
+  cropTo === undefined ? value : Math.min(Math.max(value, cropTo[0]), cropTo[1]);
 
 /** Without the value that it is a step from, a step says nothing; why that one is missing has been said. */
 const baseOf = ({ addedTo }: FixedQuantity, { measurements }: Gathered): number | undefined =>

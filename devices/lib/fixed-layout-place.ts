@@ -14,7 +14,15 @@ export interface Place {
   readonly number: "unsigned" | "signed" | "float";
 }
 
-export type ByteOrder = "big" | "little";
+/** `low-word-first`: two words of 16 bits, the lower one first, each with its highest byte first. */
+export type ByteOrder = "big" | "little" | "low-word-first";
+
+/** Offsets of a place's bytes from the highest to the lowest. */
+const HIGHEST_FIRST: Readonly<Record<ByteOrder, (byteLength: number, rank: number) => number>> = {
+  big: (_, rank) => rank,
+  little: (byteLength, rank) => byteLength - 1 - rank,
+  "low-word-first": (byteLength, rank) => (rank + 2) % byteLength,
+};
 
 const whole =
   (byteLength: number, number: Place["number"]) =>
@@ -70,10 +78,11 @@ export const endOf = ({ byteOffset, byteLength }: Place | TextPlace): number => 
 const viewOf = (bytes: Uint8Array): DataView =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-const wordAt = ({ byteOffset, byteLength, order }: Place, bytes: Uint8Array): number => {
-  const own = bytes.slice(byteOffset, byteOffset + byteLength);
-  return (order === "big" ? own : own.reverse()).reduce((word, byte) => word * 256 + byte, 0);
-};
+const offsetsOf = ({ byteOffset, byteLength, order }: Place): readonly number[] =>
+  Array.from({ length: byteLength }, (_, rank) => byteOffset + HIGHEST_FIRST[order](byteLength, rank));
+
+const wordAt = (place: Place, bytes: Uint8Array): number =>
+  offsetsOf(place).reduce((word, offset) => word * 256 + Number(bytes[offset]), 0);
 
 const bitsOf = ({ lowestBit, bitLength }: Place, word: number): number =>
   Math.floor(word / 2 ** lowestBit) % 2 ** bitLength;
@@ -97,16 +106,16 @@ export const holds = ({ number, bitLength }: Place, count: number): boolean => {
 
 /** Writes a count that the place holds; the other bits of its bytes stay. */
 export const writePlace = (place: Place, bytes: Uint8Array, count: number): void => {
-  const { byteOffset, byteLength, order, lowestBit, bitLength } = place;
+  const { lowestBit, bitLength } = place;
   if (place.number === "float") {
-    viewOf(bytes).setFloat32(byteOffset, count, order === "little");
+    viewOf(bytes).setFloat32(place.byteOffset, count, place.order === "little");
     return;
   }
   const old = wordAt(place, bytes);
   const bits = count < 0 ? count + 2 ** bitLength : count;
   let word = old + (bits - bitsOf(place, old)) * 2 ** lowestBit;
-  for (let index = 0; index < byteLength; index += 1) {
-    bytes[byteOffset + (order === "big" ? byteLength - 1 - index : index)] = word % 256;
+  for (const offset of offsetsOf(place).toReversed()) {
+    bytes[offset] = word % 256;
     word = Math.floor(word / 256);
   }
 };

@@ -45,6 +45,8 @@ export interface FixedQuantity {
   readonly unit?: { readonly place: Place; readonly countsPerUnit: Readonly<Record<number, number>> };
   /** Another field whose codes make this value useless: the device's state, a sensor's presence. */
   readonly unless?: { readonly place: Place; readonly codes: readonly Code[] };
+  /** A sensor that reads a little beyond its range, like damp air of 102 %: what is beyond is the range's end. */
+  readonly cropTo?: readonly [minimum: number, maximum: number];
   /** The frame tells it as a step from another value, which lies before it in the table. */
   readonly addedTo?: Quantity;
   /** What an encoded frame holds when it is not told; without it the first `absent` code, and without that it must be told. */
@@ -82,6 +84,8 @@ export interface FixedLayout {
   readonly ports?: readonly number[];
   /** The bytes it begins with, hexadecimal: `be0104`. */
   readonly lead?: string;
+  /** Where the kind of frame is some bits rather than whole bytes: where they lie, and which counts are this kind; the first is written. */
+  readonly kind?: { readonly place: Place; readonly counts: readonly [number, ...number[]] };
   /** Where the last bytes are reserved: the whole length. Otherwise it ends with its last field. */
   readonly byteLength?: number;
   /** The frame is a row of records, each as long as the layout. */
@@ -126,15 +130,9 @@ export const nameOf = (field: FixedField): string => {
 export const endOfValue = (field: FixedField): number =>
   Math.max(endOf(field.place), field.kind === "quantity" && field.unit ? endOf(field.unit.place) : 0);
 
-/** The least length of a record that has all these fields. */
+/** The length of a record that ends with its last field, or with what is reserved after it. */
 export const lengthOf = (fields: readonly FixedField[], byteLength = 0): number =>
-  Math.max(
-    byteLength,
-    ...fields.map(endOfValue),
-    ...fields.flatMap((field) =>
-      field.kind === "quantity" && field.unless ? [endOf(field.unless.place)] : [],
-    ),
-  );
+  Math.max(byteLength, ...fields.map(endOfValue));
 
 /** Each quantity of some fields, once. */
 export const quantitiesOf = (fields: readonly FixedField[]): readonly Quantity[] => [

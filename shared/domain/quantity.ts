@@ -124,6 +124,10 @@ export const QUANTITIES = {
   tilt_x: angle,
   tilt_y: angle,
   tilt_z: angle,
+  /** Away from the vertical, whichever way. */
+  tilt: entry("deg", 0, 180, 0.01),
+  /** Which way the device faces, clockwise from north. */
+  heading: entry("deg", 0, 360, 1),
   /** 1: the device no longer hangs as it was mounted. */
   tilted: flag,
   tilt_x_alarm: alarmCode,

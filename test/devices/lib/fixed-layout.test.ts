@@ -106,6 +106,21 @@ describe("a frame with fields at fixed places", () => {
     expect(encodedBy(alarming, [{ quantity: "device_fault", value: 1 }])).toBe("01");
   });
 
+  it("brings a value a little beyond the sensor's range back to its end", () => {
+    const damp = gauge({
+      name: "report",
+      fields: [quantity("relative_humidity", i8At(0), { cropTo: [0, 100] })],
+    });
+    const humidityOf = (hexadecimal: string) =>
+      damp.decodeUplink(frame(hexadecimal), 2).measurements.map(({ value }) => value);
+    expect([humidityOf("66"), humidityOf("63"), humidityOf("fe")]).toEqual([[100], [99], [0]]);
+  });
+
+  it("says of a number that is none that there is none", () => {
+    const located = gauge({ name: "report", fields: [information("latitude", f32At(0))] });
+    expect(located.decodeUplink(frame("7fffffff"), 2).information).toEqual({ latitude: "none" });
+  });
+
   it("does not use a value when another field says that it means nothing", () => {
     expect(gauge(report).decodeUplink(frame("0d0a 07e9 00 0000 00"), 2)).toMatchObject({
       measurements: [{ quantity: "battery_voltage" }, { quantity: "water_temperature" }],
@@ -211,7 +226,7 @@ describe("a unit told by a code in the frame", () => {
 
   it("does not make a number of what is none", () => {
     expect(radar.decodeUplink(frame("7fc00000 2d"), 1).warnings).toEqual([
-      "distance: NaN m is impossible, it lies between 0 and 60",
+      "distance: not used, the device sends no number",
     ]);
   });
 });
@@ -277,6 +292,23 @@ describe("several kinds of frame", () => {
       { quantity: "carbon_monoxide", value: 7 },
     ]);
     expect(sensors.decodeUplink(frame("0101ff"), 3).information).toEqual({ serial_number: "0101ff" });
+  });
+
+  it("can be told apart by some bits", () => {
+    const station = gauge({
+      name: "report",
+      kind: { place: bitsAt(0, 2), counts: [1, 3] },
+      fields: [quantity("battery_voltage", bitsAt(2, 6), { countsPerUnit: 10 })],
+    });
+    expect(station.decodeUplink(frame("55"), 1).measurements).toEqual([
+      { quantity: "battery_voltage", value: 2.1 },
+    ]);
+    expect(station.decodeUplink(frame("15"), 1).errors).toEqual([
+      "byte 0: no frame of this model begins with 15; nothing was read",
+    ]);
+    expect(encodedBy(station, [{ quantity: "battery_voltage", value: 2.1 }])).toBe("55");
+    const late = gauge({ name: "report", kind: { place: u8At(1), counts: [1] }, fields: [] });
+    expect(late.decodeUplink(frame("55"), 1).errors).toHaveLength(1);
   });
 
   it("unknown ones are an error that names what is unknown", () => {
@@ -393,6 +425,7 @@ const anyPlace: fc.Arbitrary<Place> = fc.oneof(
   fc
     .tuple(fc.constantFrom(u8At, i8At, u16At, i16At, u24At, u32At, i32At, f32At), fc.nat({ max: 4 }))
     .chain(([at, offset]) => fc.constantFrom(at(offset), at(offset, "little"))),
+  fc.nat({ max: 4 }).map((offset) => u32At(offset, "low-word-first")),
   fc
     .tuple(fc.nat({ max: 40 }), fc.integer({ min: 1, max: 24 }))
     .map(([first, length]) => bitsAt(first, length)),
@@ -411,6 +444,7 @@ describe("a place in a frame", () => {
     expect(readPlace(u24At(0, "little"), bytes)).toBe(0x34ab7f);
     expect(readPlace(i8At(1), bytes)).toBe(-85);
     expect(readPlace(i32At(5, "little"), frame("0000000000feffffff"))).toBe(-2);
+    expect(readPlace(u32At(0, "low-word-first"), bytes)).toBe(0x3478_7fab);
     expect(readPlace(within(u8At(0), 7), bytes)).toBe(0);
     expect(readPlace(f32At(0, "little"), frame("00002040"))).toBe(2.5);
   });
