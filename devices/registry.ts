@@ -1,3 +1,14 @@
+import { meteohelix } from "./barani/meteohelix.ts";
+import { dlAtm22 } from "./decentlab/dl-atm22.ts";
+import { dlAtm41 } from "./decentlab/dl-atm41.ts";
+import { dlAtm41g2 } from "./decentlab/dl-atm41g2.ts";
+import { dlCtd10 } from "./decentlab/dl-ctd10.ts";
+import { dlLid } from "./decentlab/dl-lid.ts";
+import { dlMbx } from "./decentlab/dl-mbx.ts";
+import { dlPm } from "./decentlab/dl-pm.ts";
+import { dlPr26 } from "./decentlab/dl-pr26.ts";
+import { dlTbrg } from "./decentlab/dl-tbrg.ts";
+import { ldds75 } from "./dragino/ldds75.ts";
 import { opaque } from "./generic/opaque.ts";
 import type { DeviceProfile } from "./lib/device-profile.ts";
 import { em300Th } from "./milesight/em300-th.ts";
@@ -11,9 +22,22 @@ import { em500Swl } from "./milesight/em500-swl.ts";
 import { em500Udl } from "./milesight/em500-udl.ts";
 import { ws202 } from "./milesight/ws202.ts";
 import { wts506 } from "./milesight/wts506.ts";
+import { ra0715 } from "./netvox/ra0715.ts";
+import { vegapulsAir } from "./vega/vegapuls-air.ts";
 
 /** Every model that is understood: a further one is a file beside its vendor's others and a line here. */
 export const profiles: readonly DeviceProfile[] = [
+  meteohelix,
+  dlAtm22,
+  dlAtm41,
+  dlAtm41g2,
+  dlCtd10,
+  dlLid,
+  dlMbx,
+  dlPm,
+  dlPr26,
+  dlTbrg,
+  ldds75,
   opaque,
   em300Th,
   em310Udl,
@@ -26,6 +50,8 @@ export const profiles: readonly DeviceProfile[] = [
   em500Udl,
   ws202,
   wts506,
+  ra0715,
+  vegapulsAir,
 ];
 
 const byId = new Map(profiles.map((profile) => [profile.id, profile]));

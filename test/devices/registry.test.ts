@@ -3,8 +3,8 @@ import { findProfile, profiles } from "#devices/registry.ts";
 import { DEVICES, type Example, exampleFileIds, profileFileIds, readExamples } from "./profile-files.ts";
 
 /** What a device sends every time: read to its end, of now, and nothing raised. */
-const isOrdinaryReport = ({ measurements, errors }: Example): boolean =>
-  errors.length === 0 &&
+const isOrdinaryReport = ({ measurements, warnings, errors }: Example): boolean =>
+  warnings.length + errors.length === 0 &&
   measurements.length > 0 &&
   measurements.every(
     ({ quantity, value, measuredAt }) =>

@@ -9,6 +9,8 @@ type Information = Readonly<Record<string, string | number>>;
 export interface Told {
   readonly measurements: readonly Measurement[];
   readonly information: Information;
+  /** Where a source rounds what it publishes: how far ours may lie from it, in our unit. */
+  readonly within?: Readonly<Partial<Record<Quantity, number>>>;
 }
 
 /**
@@ -79,6 +81,7 @@ const plain = (value: unknown): string | number => {
 export const together = (parts: readonly Told[]): Told => ({
   measurements: parts.flatMap(({ measurements }) => measurements),
   information: Object.assign({}, ...parts.map(({ information }) => information)),
+  within: Object.assign({}, ...parts.map(({ within }) => within)),
 });
 
 /** Every vendor's, from its file; the key is the vendor's name in vectors.json. */

@@ -1,0 +1,47 @@
+import { u32At } from "../lib/fixed-layout-place.ts";
+import { quantity } from "../lib/fixed-layout-table.ts";
+import { centred, word } from "../lib/flagged-words.ts";
+import { battery, decentlabProfile } from "./decentlab.ts";
+
+const ZERO = 32_768;
+/** Hundredths of a kilopascal, in pascals. */
+const hundredthsOfKpa = centred(0.1);
+const kilometres = centred(0.001);
+const microsiemensPerCentimetre = centred(10_000);
+
+/**
+ * Decentlab DL-ATM41G2, the weather station's second generation: other steps than DL-ATM41, and a running total of rain in
+ * place of the compass and the wind's components. Fields: decentlab/decentlab-decoders, DL-ATM41G2/DL-ATM41G2.js.
+ */
+export const dlAtm41g2 = decentlabProfile(
+  {
+    id: "decentlab/dl-atm41g2",
+    model: "DL-ATM41G2",
+    name: "Eleven-parameter weather station, second generation",
+    hazards: ["hill_fire", "flood"],
+  },
+  [
+    {
+      words: 17,
+      fields: [
+        quantity("solar_irradiance", word(0), { ...centred(10), neutral: ZERO }),
+        quantity("rainfall", word(1), { countsPerUnit: 1000, neutral: 0 }),
+        quantity("lightning_strike_count", word(2), { ...centred(1), neutral: ZERO }),
+        quantity("lightning_distance", word(3), { ...kilometres, neutral: ZERO }),
+        quantity("wind_speed", word(4), centred(100)),
+        quantity("wind_direction", word(5), centred(10)),
+        quantity("wind_gust", word(6), centred(100)),
+        quantity("air_temperature", word(7), centred(10)),
+        quantity("vapour_pressure", word(8), { ...hundredthsOfKpa, neutral: ZERO }),
+        quantity("air_pressure", word(9), hundredthsOfKpa),
+        quantity("relative_humidity", word(10), centred(10)),
+        quantity("internal_temperature", word(11), { ...centred(10), neutral: ZERO }),
+        quantity("tilt_x", word(12), { ...centred(10), neutral: ZERO }),
+        quantity("tilt_y", word(13), { ...centred(10), neutral: ZERO }),
+        quantity("electrical_conductivity", word(14), { ...microsiemensPerCentimetre, neutral: ZERO }),
+        quantity("rainfall_total", u32At(30, "low-word-first"), { countsPerUnit: 1000, neutral: 0 }),
+      ],
+    },
+    battery,
+  ],
+);
