@@ -1,11 +1,11 @@
 /** Where uplinks come from: AWS's own network server first, then those that stand outside of it. Ids as in `devices/network-servers`. */
 export const OUTSIDE_NETWORK_SERVERS = [
-  "the-things-stack",
+  "the-things-stack-v3",
   "chirpstack-v4",
   "chirpstack-v3",
   "thingpark",
   "loriot",
-  "helium-console",
+  "helium",
   "milesight-gateway",
 ] as const;
 export type OutsideNetworkServer = (typeof OUTSIDE_NETWORK_SERVERS)[number];

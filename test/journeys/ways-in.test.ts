@@ -63,9 +63,11 @@ describe("an uplink of a network server outside of AWS", () => {
 
   beforeAll(async () => {
     stage = await openStage();
-    const outputs = orThrow(await findOutputs(stage.endpoint, inject("stage"), ["UplinksUrlTheThingsStack"]));
-    address = emulated(outputs.UplinksUrlTheThingsStack);
-    token = await tokenOf("the-things-stack");
+    const outputs = orThrow(
+      await findOutputs(stage.endpoint, inject("stage"), ["UplinksUrlTheThingsStackV3"]),
+    );
+    address = emulated(outputs.UplinksUrlTheThingsStackV3);
+    token = await tokenOf("the-things-stack-v3");
   });
 
   it("comes in by HTTPS, with its token, and is in the history", async () => {
@@ -101,7 +103,7 @@ describe("an uplink of a network server outside of AWS", () => {
       post(address, { "x-api-key": "0".repeat(32) }, body),
       post(address, { "x-api-key": await tokenOf("chirpstack-v4") }, body),
     ]);
-    const error = expect.stringMatching(/x-api-key is missing or is not the token of the-things-stack/);
+    const error = expect.stringMatching(/x-api-key is missing or is not the token of the-things-stack-v3/);
     expect(refused).toEqual([1, 2, 3].map(() => ({ status: 403, answer: { error } })));
     // Another that was let in after them has arrived: so would they have.
     const after = readingNow(`after-refused-${Date.now()}`);
@@ -112,7 +114,7 @@ describe("an uplink of a network server outside of AWS", () => {
   });
 
   it.each<readonly [string, string, Record<string, string>, string, number, RegExp]>([
-    ["at another address", "-too", {}, "{}", 404, /POST \/uplinks\/the-things-stack/],
+    ["at another address", "-too", {}, "{}", 404, /POST \/uplinks\/the-things-stack-v3/],
     ["that is no text", "", { "content-type": "application/octet-stream" }, "\u0000", 415, /Content-Type/],
     ["over 256 KiB", "", {}, "x".repeat(262_200), 400, /262,000 bytes/],
     ["of nothing", "", {}, "", 400, /1 to 262,000 bytes/],
