@@ -72,13 +72,15 @@ describe.each(profiles)("$id", (profile) => {
   it(
     "never throws, never hangs, never tells an impossible value and never says nothing, whatever the bytes, the port and the length",
     () => {
-      withinTime(timeMs, () =>
-        fc.assert(
-          fc.property(anyFrame(examples), anyPort(examples), (bytes, fPort) => {
-            holdTheRules(profile, bytes, profile.decodeUplink(bytes, fPort));
-          }),
-          { numRuns: framesPerModel },
-        ),
+      let last = "no frame";
+      const decodesWell = fc.property(anyFrame(examples), anyPort(examples), (bytes, fPort) => {
+        last = `${Buffer.from(bytes).toString("hex")} on port ${fPort}`;
+        holdTheRules(profile, bytes, profile.decodeUplink(bytes, fPort));
+      });
+      withinTime(
+        timeMs,
+        () => fc.assert(decodesWell, { numRuns: framesPerModel }),
+        () => last,
       );
     },
     timeMs + 5_000,
@@ -86,11 +88,18 @@ describe.each(profiles)("$id", (profile) => {
 });
 
 describe("the watch over the time", () => {
-  it("ends a codec that never comes back", () => {
-    expect(() =>
-      withinTime(50, () => {
-        for (;;);
-      }),
-    ).toThrow("timed out after 50ms");
+  const forever = () => {
+    for (;;);
+  };
+
+  it("ends a codec that never comes back, and names the frame", () => {
+    expect(() => withinTime(50, forever, () => "0175")).toThrow("not back after 50 ms, at 0175");
+  });
+
+  it("lets every other failure through", () => {
+    const broken = () => {
+      throw new RangeError("offset is outside the bounds");
+    };
+    expect(() => withinTime(50, broken, () => "0175")).toThrow("offset is outside the bounds");
   });
 });
