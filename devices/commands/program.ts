@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addDecode } from "./decode.ts";
+import { addNormalise } from "./normalise.ts";
 import type { Outcome } from "./outcome.ts";
 import { addProfiles } from "./profiles.ts";
 import { addProvision } from "./provision.ts";
@@ -10,6 +11,6 @@ export const villageProgram = (finish: (outcome: Outcome) => void): Command => {
   const program = new Command("village")
     .description("Village Watch 鄉村守望: sensors, villages and replays from the command line")
     .showHelpAfterError("(--help tells what is possible)");
-  for (const add of [addDecode, addProfiles, addProvision, addReplay]) add(program, finish);
+  for (const add of [addDecode, addNormalise, addProfiles, addProvision, addReplay]) add(program, finish);
   return program;
 };

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
 import * as z from "zod";
 
 const WHY: Readonly<Record<string, string>> = {
@@ -22,3 +23,11 @@ export const readText = async (
     return { error: `${path}: ${why}` };
   }
 };
+
+/** What is piped in for `-`, a file's text for a path. */
+export const readInput = (path: string): ReturnType<typeof readText> =>
+  path === "-" ? readStandardInput() : readText(path);
+
+const readStandardInput = async (): Promise<{ readonly text: string }> => ({
+  text: await text(process.stdin),
+});
