@@ -72,17 +72,13 @@ const writeQuantity = (
 ): string | undefined => {
   const count = countOf(field, values);
   if (typeof count === "string") return count;
-  const [unitCode] = unitWritten(field);
-  if (field.unit !== undefined) writePlace(field.unit.place, record, Number(unitCode));
+  if (field.unit !== undefined) writePlace(field.unit.place, record, field.unit.written);
   writePlace(field.place, record, count);
   return undefined;
 };
 
-const unitWritten = ({ unit }: FixedQuantity): readonly [code?: string, countsPerUnit?: number] =>
-  Object.entries(unit?.countsPerUnit ?? {})[0] ?? [];
-
 const countOf = (field: FixedQuantity, values: ReadonlyMap<string, number>): number | string => {
-  const { quantity, place, codes, addedTo } = field;
+  const { quantity, place, codes, addedTo, unit } = field;
   const value = values.get(quantity);
   if (value === undefined) {
     const neutral = field.neutral ?? codes.find(({ kind }) => kind === "absent")?.from;
@@ -91,7 +87,7 @@ const countOf = (field: FixedQuantity, values: ReadonlyMap<string, number>): num
   const base = addedTo === undefined ? 0 : values.get(addedTo);
   if (base === undefined)
     return `${quantity}: this model tells it as a step from ${addedTo}, which was not given`;
-  const [, countsPerUnit = field.countsPerUnit] = unitWritten(field);
+  const countsPerUnit = unit?.countsPerUnit[unit.written] ?? field.countsPerUnit;
   const exact = (value - base - field.valueAtZero) * countsPerUnit;
   const count = place.number === "float" ? exact : Math.round(exact);
   const said = codeFor(codes, count);

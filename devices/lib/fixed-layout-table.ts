@@ -41,8 +41,13 @@ export interface FixedQuantity {
   readonly countsPerUnit: number;
   readonly valueAtZero: number;
   readonly codes: readonly Code[];
-  /** Counts per unit of the catalogue by a unit code elsewhere in the frame, in place of `countsPerUnit`. The first is written. */
-  readonly unit?: { readonly place: Place; readonly countsPerUnit: Readonly<Record<number, number>> };
+  /** Counts per unit of the catalogue by a unit code elsewhere in the frame, in place of `countsPerUnit`. */
+  readonly unit?: {
+    readonly place: Place;
+    readonly countsPerUnit: Readonly<Record<number, number>>;
+    /** The code that an encoded frame has. */
+    readonly written: number;
+  };
   /** Another field whose codes make this value useless: the device's state, a sensor's presence. */
   readonly unless?: { readonly place: Place; readonly codes: readonly Code[] };
   /** A sensor that reads a little beyond its range, like damp air of 102 %: what is beyond is the range's end. */

@@ -140,7 +140,8 @@ export const ra0715 = fixedLayoutProfile(
       lead: "0105001e",
       byteLength: 11,
       seconds: [u16At(4)],
-      minimumS: 400,
+      // Room for all 14 kinds of report of the series.
+      minimumS: 440,
       maximumS: 65_535,
     }),
   },

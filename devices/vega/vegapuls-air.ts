@@ -10,8 +10,9 @@ import {
   quantity,
 } from "../lib/fixed-layout-table.ts";
 
-/** Codes of HART's common table of units: foot, metre, inch, centimetre, millimetre. The metre is what is written. */
-const countsPerMetre = { 45: 1, 44: 1 / 0.3048, 47: 1 / 0.0254, 48: 100, 49: 1000 };
+const METRES = 45;
+/** Codes of HART's common table of units: foot, metre, inch, centimetre, millimetre. */
+const countsPerMetre = { 44: 1 / 0.3048, [METRES]: 1, 47: 1 / 0.0254, 48: 100, 49: 1000 };
 
 /** NAMUR NE 107: what the device says of its own state. */
 const states = [
@@ -34,7 +35,7 @@ const parts = {
     bytes: 5,
     fields: (at: number, hasState: boolean) => [
       quantity("distance", f32At(at), {
-        unit: { place: u8At(at + 4), countsPerUnit: countsPerMetre },
+        unit: { place: u8At(at + 4), countsPerUnit: countsPerMetre, written: METRES },
         ...(hasState && { unless: { place: u8At(STATE_AT), codes: invalid } }),
       }),
     ],

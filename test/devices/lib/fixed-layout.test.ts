@@ -199,7 +199,9 @@ describe("a unit told by a code in the frame", () => {
   const radar = gauge({
     name: "report",
     fields: [
-      quantity("distance", f32At(0), { unit: { place: u8At(4), countsPerUnit: { 45: 1, 49: 1000 } } }),
+      quantity("distance", f32At(0), {
+        unit: { place: u8At(4), countsPerUnit: { 45: 1, 49: 1000 }, written: 49 },
+      }),
     ],
   });
 
@@ -210,7 +212,7 @@ describe("a unit told by a code in the frame", () => {
     expect(radar.decodeUplink(frame("451c4000 31"), 1).measurements).toEqual([
       { quantity: "distance", value: 2.5 },
     ]);
-    expect(encodedBy(radar, [{ quantity: "distance", value: 2.5 }])).toBe("402000002d");
+    expect(encodedBy(radar, [{ quantity: "distance", value: 2.5 }])).toBe("451c400031");
   });
 
   it("unknown makes the value useless, and cut off too", () => {
