@@ -4,6 +4,7 @@ import {
   ApiKey,
   AwsIntegration,
   type CfnAccount,
+  type CfnRestApi,
   EndpointType,
   type Integration,
   type IRestApi,
@@ -81,6 +82,8 @@ export class UplinkApi extends Construct {
     });
     // Its own output would give the address without its last part.
     api.node.tryRemoveChild("Endpoint");
+    // In a region where there never was an API, the account takes its setting only after the first.
+    props.account.addDependency(api.node.defaultChild as CfnRestApi);
     api.deploymentStage.node.addDependency(props.account);
     api.root.addResource(server).addMethod("POST", intoQueue(props), {
       apiKeyRequired: true,

@@ -15,6 +15,7 @@ describe("the configuration of a stage", () => {
 
   it.each<readonly [string, Record<string, unknown>, RegExp]>([
     ["a region that is none", { region: "Hong Kong" }, /a region is written like ap-east-1[\s\S]*region/],
+    ["a network server that nobody knows", { httpsUplinks: { gwin: 1 } }, /httpsUplinks/],
     ["an unknown setting", { smsRegion: "ap-southeast-1" }, /smsRegion/],
     ["a CAP sender with a space", { alertSender: "Village Watch" }, /a CAP sender holds no space/],
     ["a telephone number that is none", { exercise: { sms: "999" } }, /E\.164[\s\S]*exercise\.sms/],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { OUTSIDE_NETWORK_SERVERS } from "#cdk/config/network-servers.ts";
 import { allowances, mentioned } from "./policies.ts";
-import { configOf, ofType, type Resource, resourcesOf } from "./synthesised.ts";
+import { application, configOf, ofType, type Resource, resourcesOf } from "./synthesised.ts";
 
 const config = configOf("prod");
 const prod = resourcesOf(config);
@@ -89,6 +89,21 @@ describe("the HTTPS way in", () => {
       expect(variables).not.toContain("$context.identity.apiKey");
       expect(variables.filter((variable) => !variable.startsWith("$context."))).toEqual([]);
     }
+  });
+});
+
+describe("the access log", () => {
+  it("can be written from the first deployment on: first the API, then the account's setting, then the API's stage", () => {
+    const ingest = application(config).stage.synth().getStackByName("VillageWatch-prod-Ingest");
+    const template = ingest.template as {
+      Resources: Record<string, { Type: string; DependsOn?: readonly string[] }>;
+    };
+    const needs = (type: string): readonly string[] =>
+      Object.values(template.Resources)
+        .filter((resource) => resource.Type === `AWS::ApiGateway::${type}`)
+        .flatMap(({ DependsOn = [] }) => DependsOn.map((id) => template.Resources[id]?.Type ?? ""));
+    expect(needs("Account")).toEqual(OUTSIDE_NETWORK_SERVERS.map(() => "AWS::ApiGateway::RestApi"));
+    expect(needs("Stage")).toEqual(OUTSIDE_NETWORK_SERVERS.map(() => "AWS::ApiGateway::Account"));
   });
 });
 
