@@ -47,7 +47,7 @@ const showStorm = async (to: Deployment, agreedToRemote: boolean): Promise<numbe
   const deployed = await step("Stacks: bootstrap, bundle, deploy", () => deploy(to));
   if (isFault(deployed)) return to.signal?.aborted ? INTERRUPTED : failed(deployed.error);
   const provisioned = await step("Pilot village", () =>
-    runVillage(to, ["provision", "cdk/config/pilot.yaml"]),
+    runVillage(to, ["provision", "cdk/config/pilot.yaml", "--yes"]),
   );
   if (isFault(provisioned)) return to.signal?.aborted ? INTERRUPTED : failed(provisioned.error);
   const exerciseId = `storm-${Date.now().toString(36)}`;

@@ -1,16 +1,28 @@
 import { Command } from "commander";
 import { addDecode } from "./decode.ts";
+import { addMaintain } from "./maintain.ts";
 import { addNormalise } from "./normalise.ts";
 import type { Outcome } from "./outcome.ts";
 import { addProfiles } from "./profiles.ts";
 import { addProvision } from "./provision.ts";
 import { addReplay } from "./replay.ts";
+import { addVersions } from "./versions.ts";
 
 /** The whole command line; `finish` takes what a command came to. */
 export const villageProgram = (finish: (outcome: Outcome) => void): Command => {
   const program = new Command("village")
     .description("Village Watch 鄉村守望: sensors, villages and replays from the command line")
     .showHelpAfterError("(--help tells what is possible)");
-  for (const add of [addDecode, addNormalise, addProfiles, addProvision, addReplay]) add(program, finish);
+  for (const add of [
+    addDecode,
+    addNormalise,
+    addProfiles,
+    addProvision,
+    addVersions,
+    addMaintain,
+    addReplay,
+  ]) {
+    add(program, finish);
+  }
   return program;
 };

@@ -1,51 +1,79 @@
+import { userInfo } from "node:os";
 import type { Command } from "commander";
 import { documentClient } from "#shared/adapters/dynamodb/document-client.ts";
-import { putRecipients } from "#shared/adapters/dynamodb/recipients.ts";
-import { putVillage } from "#shared/adapters/dynamodb/registration.ts";
-import type { VillageFile } from "#shared/domain/village.ts";
+import { registration } from "#shared/adapters/dynamodb/registration.ts";
+import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
 import { atEndpoint } from "./aws/at-endpoint.ts";
 import { DEFAULT_STAGE, findOutputs } from "./aws/deployment.ts";
 import type { NamedEndpoint } from "./aws/endpoint.ts";
 import { done, failed, type Outcome } from "./outcome.ts";
+import { type ApplyOptions, applyFile, type Services } from "./provisioning/apply-file.ts";
+import { askAtTerminal } from "./provisioning/ask-at-terminal.ts";
 import { readText } from "./read-text.ts";
 import { parseVillageFile } from "./village-file.ts";
 
-/** Registers a village as its file describes it. The same file twice changes nothing but the registry's version. */
-export const provision = async (path: string, stage: string): Promise<Outcome> => {
+export interface ProvisionOptions {
+  readonly stage: string;
+  readonly by: string;
+  readonly reason?: string;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  readonly remove?: boolean;
+  readonly rewritePast?: boolean;
+}
+
+/** Makes the registry match a village's file. The same file twice changes nothing. */
+export const provision = async (path: string, options: ProvisionOptions): Promise<Outcome> => {
+  const { dryRun = false, remove = false, rewritePast = false, by, reason } = options;
+  if (rewritePast && reason === undefined) {
+    return failed('--rewrite-past needs --reason "...": it is kept with the version.');
+  }
   const read = await readText(path);
   if ("error" in read) return failed(read.error);
   const parsed = parseVillageFile(read.text);
   if ("faults" in parsed) {
     return failed(`${path} was not registered:`, ...parsed.faults.map((fault) => `  ${fault}`));
   }
-  return atEndpoint((endpoint) => register(parsed.village, endpoint, stage));
+  return atEndpoint(async (endpoint) => {
+    const services = await servicesAt(endpoint, options);
+    if ("error" in services) return failed(services.error);
+    const chosen: ApplyOptions = { dryRun, remove, rewritePast, by, reason };
+    const outcome = await applyFile(parsed, chosen, services);
+    return outcome.troubles.length > 0 ? outcome : done(`${endpoint.name}:`, ...outcome.lines);
+  });
 };
 
-/** The village comes last, because it raises the version: whoever takes it up finds its recipients there. */
-const register = async (
-  { recipients, ...village }: VillageFile,
+const servicesAt = async (
   endpoint: NamedEndpoint,
-  stage: string,
-): Promise<Outcome> => {
-  const tables = await findOutputs(endpoint, stage, ["RegistryTable", "RecipientsTable"]);
-  if ("error" in tables) return failed(tables.error);
+  { stage, yes = false }: ProvisionOptions,
+): Promise<Services | { readonly error: string }> => {
+  const tables = await findOutputs(endpoint, stage, ["RegistryTable", "RecipientsTable", "StateTable"]);
+  if ("error" in tables) return tables;
   const client = documentClient(endpoint.client);
-  await putRecipients({ client, tableName: tables.RecipientsTable }, village.villageId, recipients);
-  await putVillage({ client, tableName: tables.RegistryTable }, village);
-  const { villageId, sites, devices } = village;
-  return done(
-    `${villageId} is registered at ${endpoint.name}: ${sites.length} sites, ${devices.length} devices, ${recipients.length} recipients.`,
-  );
+  return {
+    clock: { now: Date.now },
+    registration: registration({
+      registry: { client, tableName: tables.RegistryTable },
+      recipients: { client, tableName: tables.RecipientsTable },
+    }),
+    states: siteStates({ client, tableName: tables.StateTable }),
+    show: (lines) => console.log(lines.join("\n")),
+    agree: (question) => (yes ? Promise.resolve(true) : askAtTerminal(question)),
+  };
 };
 
 export const addProvision = (program: Command, finish: (outcome: Outcome) => void): void => {
   program
     .command("provision")
-    .description("register a village, its sites, devices and recipients, from a YAML file")
+    .description("make the registry match a village's YAML file: sites, thresholds, devices, recipients")
     .argument("<file>", "the village's file; cdk/config/pilot.yaml is an example")
+    .option("--dry-run", "show what would change, and write nothing")
+    .option("--yes", "apply without asking")
+    .option("--remove", "agree that sites, hazards and devices no longer in the file are removed")
+    .option("--rewrite-past", "correct what was registered for the past; needs --reason")
+    .option("--reason <text>", "why, kept with the version")
+    .option("--by <name>", "who, kept with the version", userInfo().username)
     .option("--stage <name>", "the deployed stage", DEFAULT_STAGE)
     .addHelpText("after", "\nThe endpoint is AWS, or AWS_ENDPOINT_URL where that is set.")
-    .action(async (file: string, { stage }: { readonly stage: string }) =>
-      finish(await provision(file, stage)),
-    );
+    .action(async (file: string, options: ProvisionOptions) => finish(await provision(file, options)));
 };

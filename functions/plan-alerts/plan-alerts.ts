@@ -13,7 +13,11 @@ export interface Services extends HazardServices {
   readonly states: {
     readonly read: (place: SitePlace, how: { consistent: boolean }) => Promise<SiteState | undefined>;
     readonly listUnplanned: (before: EpochMs) => Promise<readonly SitePlace[]>;
-    readonly markPlanned: (place: SitePlace, version: number) => Promise<"written" | "conflict">;
+    readonly markPlanned: (
+      place: SitePlace,
+      version: number,
+      begunAt: EpochMs,
+    ) => Promise<"written" | "conflict">;
   };
   readonly addressees: { readonly of: (villageId: string) => Promise<readonly Addressee[]> };
   /** Absolute address of the boards. */
@@ -61,6 +65,7 @@ export const planSites = async (
  */
 const planSite = async (place: SitePlace, services: Services): Promise<readonly PlannedHazard[]> => {
   const { registry, states, addressees, boardUrl, clock } = services;
+  const begunAt = clock.now();
   const state = await states.read(place, { consistent: true });
   const village = await registry.village(place.villageId);
   const context = village === undefined ? undefined : siteContextOf(village, place.siteId);
@@ -87,6 +92,6 @@ const planSite = async (place: SitePlace, services: Services): Promise<readonly 
   }
   // Should the state have moved on meanwhile, the site stays on the list, and the next sweep finds nothing left to do.
   if (hazards.every(({ silent }) => !AWAITS_A_READING.has(silent)))
-    await states.markPlanned(place, state.version);
+    await states.markPlanned(place, state.version, begunAt);
   return hazards;
 };

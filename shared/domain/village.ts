@@ -5,6 +5,7 @@ import { bilingualSchema } from "./language.ts";
 import { maintenanceSchema } from "./maintenance.ts";
 import { recipientSchema } from "./recipient.ts";
 import { idSchema, siteSchema } from "./site.ts";
+import { villageComplaints } from "./village-complaints.ts";
 
 /** A village as the registry holds it: its sites and the devices that watch them. No personal data. */
 export const villageSchema = z.strictObject({
@@ -25,25 +26,8 @@ export const villageFileSchema = villageSchema
   .omit({ maintenance: true })
   .extend({ recipients: z.array(recipientSchema) })
   .superRefine((village, context) => {
-    const siteIds = new Set(village.sites.map((site) => site.siteId));
-    village.devices.forEach((device, deviceIndex) => {
-      device.assignments.forEach((assignment, assignmentIndex) => {
-        if (!siteIds.has(assignment.siteId)) {
-          context.addIssue({
-            code: "custom",
-            path: ["devices", deviceIndex, "assignments", assignmentIndex, "siteId"],
-            message: `no site is called ${assignment.siteId}`,
-          });
-        }
-      });
-    });
-    const repeated = (ids: readonly string[]) => ids.find((id, index) => ids.indexOf(id) !== index);
-    const twice =
-      repeated(village.sites.map((site) => site.siteId)) ??
-      repeated(village.devices.map((device) => device.devEui)) ??
-      repeated(village.recipients.map((recipient) => recipient.recipientId));
-    if (twice !== undefined) {
-      context.addIssue({ code: "custom", path: [], message: `${twice} is listed twice` });
+    for (const { path, message } of villageComplaints(village)) {
+      context.addIssue({ code: "custom", path: [...path], message });
     }
   });
 export type VillageFile = z.infer<typeof villageFileSchema>;

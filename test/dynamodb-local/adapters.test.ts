@@ -73,8 +73,8 @@ describe("a site's state", () => {
     await states.write(stateOf("wait-1"), "flood", EVENING + 1_000);
     await states.write(stateOf("wait-9"), "flood", EVENING + 9_000);
     expect(await waits()).toEqual([placeOf("wait-1"), placeOf("wait-2")]);
-    expect(await states.markPlanned(placeOf("wait-1"), 7)).toBe("conflict");
-    expect(await states.markPlanned(placeOf("wait-1"), 1)).toBe("written");
+    expect(await states.markPlanned(placeOf("wait-1"), 7, EVENING + 1_000)).toBe("conflict");
+    expect(await states.markPlanned(placeOf("wait-1"), 1, EVENING + 1_000)).toBe("written");
     expect(await waits()).toEqual([placeOf("wait-2")]);
     expect(await itemOf("wait-1")).not.toHaveProperty("transition");
   });

@@ -12,6 +12,11 @@ const scope = (exerciseId: string | undefined): string =>
   exerciseId === undefined ? "" : `EXERCISE#${exerciseId}#`;
 
 export const villageKey = (villageId: string): ItemKey => ({ pk: `VILLAGE#${villageId}`, sk: "VILLAGE" });
+/** One applied version of a village's file; 8 digits, so that versions sort by number. */
+export const villageVersionKey = (villageId: string, version: number): ItemKey => ({
+  pk: `VILLAGE#${villageId}`,
+  sk: `VERSION#${String(version).padStart(8, "0")}`,
+});
 export const deviceKey = (devEui: string): ItemKey => ({ pk: `DEVICE#${devEui}`, sk: "DEVICE" });
 export const registryVersionKey: ItemKey = { pk: "VERSION", sk: "VERSION" };
 

@@ -50,6 +50,35 @@ export const addresses = ({ client, tableName }: Table) => ({
   },
 });
 
+/** Everything of a village's recipients, with their addresses: for provisioning, which must see what it changes. */
+export const recipientsOf = async (
+  { client, tableName }: Table,
+  villageId: string,
+): Promise<readonly Recipient[]> => {
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: tableName,
+      ConsistentRead: true,
+      KeyConditionExpression: "pk = :village",
+      ExpressionAttributeValues: { ":village": recipientKey(villageId, "").pk },
+    },
+  );
+  const found: Recipient[] = [];
+  for await (const { Items = [] } of pages) {
+    for (const { sk, role, language, sms, email, consentedAt } of Items) {
+      found.push({
+        recipientId: String(sk).slice(RECIPIENT_PREFIX.length),
+        role,
+        language,
+        addresses: { ...(sms === undefined ? {} : { sms }), ...(email === undefined ? {} : { email }) },
+        ...(consentedAt === undefined ? {} : { consentedAt }),
+      });
+    }
+  }
+  return found;
+};
+
 /** Makes a village's recipients those of its file: writes each, and deletes whoever is no longer listed. */
 export const putRecipients = async (
   table: Table,
@@ -59,8 +88,9 @@ export const putRecipients = async (
   const listed = new Set(recipients.map((recipient) => recipient.recipientId));
   const before = await addressees(table).of(villageId);
   for (const recipient of recipients) {
-    const Item = { ...recipientKey(villageId, recipient.recipientId), ...itemOf(recipient) };
-    await table.client.send(new PutCommand({ TableName: table.tableName, Item }));
+    await table.client.send(
+      new PutCommand({ TableName: table.tableName, Item: recipientItem(villageId, recipient) }),
+    );
   }
   for (const { recipientId } of before.filter((addressee) => !listed.has(addressee.recipientId))) {
     await table.client.send(
@@ -69,7 +99,12 @@ export const putRecipients = async (
   }
 };
 
-const itemOf = ({ role, language, addresses: { sms, email }, consentedAt }: Recipient) => ({
+/** A recipient as the table holds it. */
+export const recipientItem = (
+  villageId: string,
+  { recipientId, role, language, addresses: { sms, email }, consentedAt }: Recipient,
+) => ({
+  ...recipientKey(villageId, recipientId),
   v: 1,
   role,
   language,

@@ -1,5 +1,6 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import type { Device } from "#shared/domain/device.ts";
+import type { Maintenance } from "#shared/domain/maintenance.ts";
 import { type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
 import type { Table } from "./document-client.ts";
@@ -17,6 +18,8 @@ export interface RegisteredDevice {
 }
 
 const LOOK_EVERY_MS = 10 * SECOND_MS;
+/** After this time every function works with what was registered: the look, and clocks and reads that lag behind. */
+export const TAKEN_UP_WITHIN_MS = LOOK_EVERY_MS + 5 * SECOND_MS;
 
 /**
  * Villages and devices, held in memory for as long as the registry's version stands: half a read unit every 10 s and instance,
@@ -110,12 +113,16 @@ const get = async ({ client, tableName }: Table, Key: ItemKey, ConsistentRead: b
 
 const SCHEMA_VERSION = 1;
 
-const villageOf = (item: Record<string, unknown> | undefined): Village | undefined => {
+/** @throws when the item is of a schema version that this code does not know, naming both. */
+export const villageOf = (item: Record<string, unknown> | undefined): Village | undefined => {
   if (item === undefined) return undefined;
   if (item.v !== SCHEMA_VERSION) {
     throw new Error(
       `the village ${String(item.pk)} has schema version ${String(item.v)}; this code reads version 1`,
     );
   }
-  return JSON.parse(String(item.body)) as Village;
+  const village = JSON.parse(String(item.body)) as Village;
+  return item.maintenance === undefined
+    ? village
+    : { ...village, maintenance: JSON.parse(String(item.maintenance)) as readonly Maintenance[] };
 };

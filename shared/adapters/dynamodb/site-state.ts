@@ -51,17 +51,37 @@ export const siteStates = ({ client, tableName }: Table) => ({
     return Items.map((item) => placeOf(item as ItemKey));
   },
 
-  /** Takes a site off the list of the unplanned, unless its state has moved on since `version`. */
-  markPlanned: (place: SitePlace, version: number): Promise<WriteOutcome> =>
+  /**
+   * Puts a site on the list of the unplanned because what is known of it has changed: its thresholds, a height. `conflict` where
+   * it has no state, so that nothing was ever said of it.
+   *
+   * @param from wall clock from which on every function has taken up the change; a plan begun before leaves the site on the list
+   */
+  planAnew: (place: SitePlace, from: EpochMs): Promise<WriteOutcome> =>
+    conditionally(() =>
+      client.send(
+        new UpdateCommand({
+          TableName: tableName,
+          Key: siteStateKey(place),
+          UpdateExpression: "SET unplanned = :unplanned, unplannedSince = :from",
+          ConditionExpression: "attribute_exists(pk)",
+          ExpressionAttributeValues: { ":unplanned": UNPLANNED, ":from": from },
+        }),
+      ),
+    ),
+
+  /** Takes a site off the list of the unplanned, unless its state has moved on since `version`, or it was put there after `begunAt`. */
+  markPlanned: (place: SitePlace, version: number, begunAt: EpochMs): Promise<WriteOutcome> =>
     conditionally(() =>
       client.send(
         new UpdateCommand({
           TableName: tableName,
           Key: siteStateKey(place),
           UpdateExpression: "REMOVE unplanned, unplannedSince, #transition",
-          ConditionExpression: "#version = :version",
+          ConditionExpression:
+            "#version = :version AND (attribute_not_exists(unplannedSince) OR unplannedSince <= :begunAt)",
           ExpressionAttributeNames: { "#version": "version", "#transition": "transition" },
-          ExpressionAttributeValues: { ":version": version },
+          ExpressionAttributeValues: { ":version": version, ":begunAt": begunAt },
         }),
       ),
     ),

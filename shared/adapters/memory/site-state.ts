@@ -45,9 +45,20 @@ export const memorySiteStates = () => {
         .toSorted((a, b) => (a.unplannedSince ?? 0) - (b.unplannedSince ?? 0))
         .map(({ place }) => place),
 
-    markPlanned: async (place: SitePlace, version: number): Promise<"written" | "conflict"> => {
+    planAnew: async (place: SitePlace, from: EpochMs): Promise<"written" | "conflict"> => {
       const held = items.get(keyOf(place));
-      if (held?.state.version !== version) return "conflict";
+      if (held === undefined) return "conflict";
+      items.set(keyOf(place), { ...held, unplannedSince: from });
+      return "written";
+    },
+
+    markPlanned: async (
+      place: SitePlace,
+      version: number,
+      begunAt: EpochMs,
+    ): Promise<"written" | "conflict"> => {
+      const held = items.get(keyOf(place));
+      if (held?.state.version !== version || (held.unplannedSince ?? begunAt) > begunAt) return "conflict";
       items.set(keyOf(place), { ...held, transition: undefined, unplannedSince: undefined });
       return "written";
     },

@@ -47,8 +47,38 @@ describe("a village's file", () => {
   });
 
   it("is refused when two devices, sites or recipients share an id", () => {
+    const line = lineOf(pilot, "020000fffe000002");
     expect(faultsOf(pilot.replaceAll("020000fffe000002", "020000fffe000001"))).toEqual([
-      "the file: 020000fffe000001 is listed twice",
+      `line ${line}, devices[1].devEui: 020000fffe000001 is listed twice`,
+    ]);
+  });
+
+  it("is refused when a gauge of distances hangs at no known height over water", () => {
+    expect(faultsOf(pilot.replace(" sensorHeightM: 3.2,", ""))).toEqual([
+      `line ${lineOf(pilot, "- { siteId: wai-tau-bridge,")}, devices[0].assignments[0].sensorHeightM: is missing: it measures the distance to the water, and wai-tau-bridge is watched for floods, so its height above the site's datum is needed, metres`,
+    ]);
+  });
+
+  it("is refused when an outline crosses itself, at the place where it does", () => {
+    const bowTie = "[[114.14, 22.46], [114.15, 22.47], [114.15, 22.46], [114.14, 22.47], [114.14, 22.46]]";
+    const square = "[[114.14, 22.46], [114.15, 22.46], [114.15, 22.47], [114.14, 22.47], [114.14, 22.46]]";
+    const withOutline = (ring: string) =>
+      pilot.replace("sites:", `boundary: { type: Polygon, coordinates: [${ring}] }\nsites:`);
+    expect(faultsOf(withOutline(square))).toEqual([]);
+    const [fault = ""] = faultsOf(withOutline(bowTie));
+    expect(fault).toMatch(
+      /^line \d+, boundary\.coordinates: the outline crosses itself at \[114\.145\d*, 22\.46/,
+    );
+    const road = pilot.replace(
+      "    hazards:",
+      `    geometry: { type: LineString, coordinates: ${bowTie} }\n    hazards:`,
+    );
+    expect(faultsOf(road)).toEqual([]);
+  });
+
+  it("is refused when latitude comes first", () => {
+    expect(faultsOf(pilot.replace("[114.1468, 22.4689]", "[22.4689, 114.1468]"))).toEqual([
+      `line ${lineOf(pilot, "[114.1468")}, sites[0].position: latitude and longitude are swapped: longitude comes first, [114.1468, 22.4689]`,
     ]);
   });
 

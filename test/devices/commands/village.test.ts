@@ -138,6 +138,11 @@ describe("village provision", () => {
     expect(trouble).toContain("was not registered:\n  line 1, villageId: an id is 1-40 of a-z, 0-9 and -");
   });
 
+  it("rewrites no past without a reason", async () => {
+    const { code, trouble } = await village(["provision", "cdk/config/pilot.yaml", "--rewrite-past"]);
+    expect([code, trouble]).toEqual([1, '--rewrite-past needs --reason "...": it is kept with the version.']);
+  });
+
   it("says that there is no such file", async () => {
     const { code, trouble } = await village(["provision", "no-such.yaml"]);
     expect([code, trouble]).toEqual([1, "no-such.yaml: there is no such file"]);
@@ -148,6 +153,13 @@ describe("village provision", () => {
     const { code, trouble } = await village(["provision", "cdk/config/pilot.yaml"], { AWS_ENDPOINT_URL });
     expect(code).toBe(1);
     expect(trouble).toMatch(/^http:\/\/127\.0\.0\.1:\d+ does not answer \(ECONNREFUSED\)\. Is it running\?/);
+  });
+});
+
+describe("village maintain", () => {
+  it("refuses nonsense before it looks for an endpoint", async () => {
+    const { code, trouble } = await village(["maintain", "020000fffe000001", "--for", "2"]);
+    expect([code, trouble]).toEqual([1, '--for: "2" is no time from 1m to 7d, like 2h or 90m']);
   });
 });
 
@@ -214,11 +226,14 @@ describe("village replay", () => {
 });
 
 describe("help", () => {
-  it.each(["decode", "profiles", "provision", "replay"])("is there for %s", async (command) => {
-    const { code, out } = await village([command, "--help"]);
-    expect(code).toBe(0);
-    expect(out).toContain(`Usage: village ${command}`);
-  });
+  it.each(["decode", "profiles", "provision", "versions", "maintain", "replay"])(
+    "is there for %s",
+    async (command) => {
+      const { code, out } = await village([command, "--help"]);
+      expect(code).toBe(0);
+      expect(out).toContain(`Usage: village ${command}`);
+    },
+  );
 });
 
 describe("the process", () => {

@@ -68,8 +68,9 @@ describe("a village's file", () => {
       "020000fffe000001 is listed twice",
     ],
     ["a recipient", { recipients: [recipient, recipient] }, "villager-chan is listed twice"],
-  ])("is refused where %s is listed twice", (_, changed, message) => {
+  ])("is refused where %s is listed twice, at the second of them", (_, changed, message) => {
     expect(complaint(changed)).toContain(message);
+    expect(complaint(changed)).toMatch(/^\w+\.1\.\w+: /);
   });
 
   it("is refused where a name lacks one of the languages", () => {
@@ -84,6 +85,68 @@ describe("a village's file", () => {
 
   it("holds no maintenance: that is not for the file to say", () => {
     expect(complaint({ maintenance: [] })).toContain("maintenance");
+  });
+
+  const later = "2026-07-01T00:00:00+08:00";
+  const latest = "2026-10-01T00:00:00+08:00";
+  const assignment = { siteId: "wai-tau-bridge", sensorHeightM: 3.2, validFrom: since };
+  const flood = { hazard: "flood", settings: { reference: "drain", drainDepthM: 2 }, validFrom: since };
+  const assigned = (...assignments: readonly object[]) =>
+    complaint({ devices: [{ ...device, assignments }] });
+  const watched = (...hazards: readonly object[]) => complaint({ sites: [{ ...site, hazards }] });
+
+  it("takes a swap: one assignment ends as the next begins, in any order", () => {
+    const before = { ...assignment, validTo: later };
+    const after = { ...assignment, sensorHeightM: 3.1, validFrom: later };
+    expect(assigned(before, after)).toBe("none");
+    expect(assigned(after, before)).toBe("none");
+  });
+
+  it("is refused where a device stands at two sites at once", () => {
+    expect(assigned(assignment, { ...assignment, validFrom: later })).toBe(
+      "devices.0.assignments.1.validFrom: 020000fffe000001 still stands at wai-tau-bridge then (assignments[0]), and a device stands at one site at a time: end that assignment (validTo) before this one begins",
+    );
+  });
+
+  it("is refused where two thresholds of one hazard hold at once; those of two hazards may", () => {
+    expect(watched({ ...flood, validTo: latest }, { ...flood, validFrom: later })).toBe(
+      "sites.0.hazards.1.validFrom: hazards[0] sets flood for the same time: end it (validTo) before this one begins",
+    );
+    expect(watched(flood, { ...flood, hazard: "hill_fire" })).toBe("none");
+  });
+
+  it("is refused where an interval ends before it begins", () => {
+    expect(assigned({ ...assignment, validFrom: later, validTo: since })).toBe(
+      "devices.0.assignments.0.validTo: ends before it begins (validFrom)",
+    );
+    expect(watched({ ...flood, validTo: since })).toBe(
+      "sites.0.hazards.0.validTo: ends before it begins (validFrom)",
+    );
+  });
+
+  it.each([
+    [
+      { fastReportIntervalS: 60 },
+      "devices.0.fastReportIntervalS: is to be faster than reportIntervalS, 60 s",
+    ],
+    [{ heartbeatS: 59 }, "devices.0.heartbeatS: is shorter than reportIntervalS, 60 s"],
+  ])("is refused where a device's intervals do not fit together: %j", (changed, sentence) => {
+    expect(complaint({ devices: [{ ...device, ...changed }] })).toContain(sentence);
+    expect(complaint({ devices: [{ ...device, fastReportIntervalS: 30, heartbeatS: 60 }] })).toBe("none");
+  });
+
+  it.each([
+    [
+      { wild_pig: ["agriculture_fisheries_conservation"] },
+      "wild_pig: wai-tau-bridge is not watched for wild_pig",
+    ],
+    [
+      { flood: ["food_environmental_hygiene"] },
+      "flood.0: flood is never for food_environmental_hygiene; it is for drainage_services",
+    ],
+  ])("is refused where a department has no such duty: %j", (jurisdiction, sentence) => {
+    expect(complaint({ sites: [{ ...site, jurisdiction }] })).toBe(`sites.0.jurisdiction.${sentence}`);
+    expect(complaint({ sites: [{ ...site, jurisdiction: { flood: ["drainage_services"] } }] })).toBe("none");
   });
 
   it("is refused with a word nobody knows, rather than read without it", () => {

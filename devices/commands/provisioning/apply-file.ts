@@ -1,0 +1,147 @@
+import type { DeviceOwner, Registered } from "#shared/adapters/dynamodb/registration.ts";
+import type { FileChange } from "#shared/adapters/dynamodb/registration-steps.ts";
+import { TAKEN_UP_WITHIN_MS } from "#shared/adapters/dynamodb/registry.ts";
+import { hongKongTime } from "#shared/alerting/hong-kong-time.ts";
+import type { EpochMs } from "#shared/domain/time.ts";
+import type { Village } from "#shared/domain/village.ts";
+import { done, failed, type Outcome } from "../outcome.ts";
+import type { ReadVillageFile } from "../village-file.ts";
+import { maskedFile } from "./masked.ts";
+import { type Allowed, type PlannedChange, planChange } from "./plan-change.ts";
+
+export interface Services {
+  readonly clock: { readonly now: () => EpochMs };
+  readonly registration: {
+    readonly read: (villageId: string) => Promise<Registered>;
+    readonly ownerOf: (devEui: string) => Promise<DeviceOwner | undefined>;
+    readonly apply: (change: FileChange) => Promise<"written" | "conflict">;
+    readonly replanned: (villageId: string, version: number) => Promise<void>;
+  };
+  readonly states: {
+    readonly planAnew: (
+      place: { readonly villageId: string; readonly siteId: string },
+      from: EpochMs,
+    ) => Promise<"written" | "conflict">;
+  };
+  readonly show: (lines: readonly string[]) => void;
+  /** Whether the person agrees; `undefined` when there is nobody to ask. */
+  readonly agree: (question: string) => Promise<boolean | undefined>;
+}
+
+export interface ApplyOptions extends Allowed {
+  readonly dryRun: boolean;
+  readonly by: string;
+  readonly reason?: string | undefined;
+}
+
+interface Seen {
+  readonly registered: Registered;
+  readonly plan: PlannedChange;
+}
+
+/** Makes the registry match a village's file: shows how it would change, asks, and applies it, or says what stands against it. */
+export const applyFile = async (
+  file: ReadVillageFile,
+  options: ApplyOptions,
+  services: Services,
+): Promise<Outcome> => {
+  const { villageId } = file.village;
+  const { registered, plan } = await look(file, options, services);
+  if (plan.lines.length === 0) {
+    if (!options.dryRun) await replan(villageId, registered, services);
+    return done(`Nothing to change: ${villageId} is registered like this${versionNote(registered)}.`);
+  }
+  services.show([`${villageId}${versionNote(registered)} would change:`, ...plan.lines]);
+  if (plan.complaints.length > 0) {
+    return failed(`${villageId} was not changed:`, ...plan.complaints.map((one) => `  ${file.placed(one)}`));
+  }
+  if (options.dryRun) return done("Nothing was written: this was a dry run.");
+  const agreed = await services.agree(`Apply this to ${villageId}?`);
+  if (agreed === undefined) {
+    return failed("Nothing was written: there is no terminal to ask at. Agree beforehand with --yes.");
+  }
+  if (!agreed) return failed("Nothing was written.");
+  return write(file, options, { registered, plan }, services);
+};
+
+const versionNote = ({ version, by, at }: Registered): string =>
+  version === 0 ? "" : `, version ${version} by ${by} of ${hongKongTime(at ?? 0, "yyyy-MM-dd HH:mm")}`;
+
+const look = async (
+  { village }: ReadVillageFile,
+  options: ApplyOptions,
+  { registration, clock }: Services,
+): Promise<Seen> => {
+  const registered = await registration.read(village.villageId);
+  const known = new Set(registered.village?.devices.map(({ devEui }) => devEui));
+  const owners = new Map<string, DeviceOwner>();
+  for (const { devEui } of village.devices.filter((device) => !known.has(device.devEui))) {
+    const owner = await registration.ownerOf(devEui);
+    if (owner !== undefined) owners.set(devEui, owner);
+  }
+  return {
+    registered,
+    plan: planChange(
+      { village: provisioned(registered.village), recipients: registered.recipients, owners },
+      village,
+      options,
+      clock.now(),
+    ),
+  };
+};
+
+/** What the file is about: maintenance is not. */
+const provisioned = (village: Village | undefined): Omit<Village, "maintenance"> | undefined => {
+  if (village === undefined) return undefined;
+  const { maintenance: _, ...rest } = village;
+  return rest;
+};
+
+const write = async (
+  file: ReadVillageFile,
+  options: ApplyOptions,
+  { registered, plan }: Seen,
+  services: Services,
+): Promise<Outcome> => {
+  const { recipients, ...village } = file.village;
+  const { villageId } = village;
+  const change = {
+    village,
+    seen: registered.version,
+    text: maskedFile(file.text, recipients),
+    by: options.by,
+    at: services.clock.now(),
+    reason: options.reason,
+    devices: plan.devices,
+    recipients: plan.recipients,
+    replan: [...new Set([...registered.replan, ...plan.changedSites])],
+  };
+  if ((await services.registration.apply(change)) === "conflict") {
+    const now = await look(file, options, services);
+    services.show([`${villageId}${versionNote(now.registered)} would change now:`, ...now.plan.lines]);
+    return failed(
+      `Nothing was written: somebody else changed ${villageId} meanwhile. Run this again to apply what is shown now.`,
+    );
+  }
+  const version = registered.version + 1;
+  const judged = await replan(villageId, { replan: change.replan, version }, services);
+  return done(
+    `${villageId} is registered, version ${version}: ${village.sites.length} sites, ${village.devices.length} devices, ${recipients.length} recipients.`,
+    ...(judged === 0 ? [] : [`Judged anew within two minutes: ${judged} sites.`]),
+  );
+};
+
+/** Has the changed sites planned anew, as of when every function knows the change. A run that broke off before is made up for here. */
+const replan = async (
+  villageId: string,
+  { replan: siteIds, version }: Pick<Registered, "replan" | "version">,
+  { states, registration, clock }: Services,
+): Promise<number> => {
+  let judged = 0;
+  for (const siteId of siteIds) {
+    const outcome = await states.planAnew({ villageId, siteId }, clock.now() + TAKEN_UP_WITHIN_MS);
+    if (outcome === "written") judged += 1;
+  }
+  if (siteIds.length > 0) await registration.replanned(villageId, version);
+  return judged;
+};
