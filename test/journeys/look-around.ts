@@ -47,10 +47,15 @@ const quarantinedSchema = z
   }));
 export type Quarantined = z.infer<typeof quarantinedSchema>;
 
-/** Everything in the quarantine. */
+/** Every message in the quarantine. The counts of each day stand in the same table, under keys of their own. */
 export const quarantined = async (stage: Stage): Promise<readonly Quarantined[]> => {
   const rows: unknown[] = [];
-  const scan = { TableName: stage.outputs.QuarantineTable, ConsistentRead: true };
+  const scan = {
+    TableName: stage.outputs.QuarantineTable,
+    ConsistentRead: true,
+    FilterExpression: "begins_with(pk, :device)",
+    ExpressionAttributeValues: { ":device": "DEVICE#" },
+  };
   for await (const { Items = [] } of paginateScan({ client: stage.client }, scan)) rows.push(...Items);
   return rows.map((row) => quarantinedSchema.parse(row));
 };
