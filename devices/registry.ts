@@ -3,6 +3,7 @@ import { dlAtm22 } from "./decentlab/dl-atm22.ts";
 import { dlAtm41 } from "./decentlab/dl-atm41.ts";
 import { dlAtm41g2 } from "./decentlab/dl-atm41g2.ts";
 import { dlCtd10 } from "./decentlab/dl-ctd10.ts";
+import { dlCtd10b } from "./decentlab/dl-ctd10b.ts";
 import { dlLid } from "./decentlab/dl-lid.ts";
 import { dlMbx } from "./decentlab/dl-mbx.ts";
 import { dlPm } from "./decentlab/dl-pm.ts";
@@ -32,6 +33,7 @@ export const profiles: readonly DeviceProfile[] = [
   dlAtm41,
   dlAtm41g2,
   dlCtd10,
+  dlCtd10b,
   dlLid,
   dlMbx,
   dlPm,

@@ -5,10 +5,10 @@ import { i16At, textAt, u8At, u16At, u24At, within } from "../lib/fixed-layout-p
 import { absent, type FixedLayout, fault, information, quantity } from "../lib/fixed-layout-table.ts";
 
 /**
- * The report: chirpstack/chirpstack-device-profiles, vendors/dragino/codecs/ldds75.js. Older firmware ends after the interrupt
- * flag (TheThingsNetwork/lorawan-devices, vendor/dragino/ldds75.js, and akenza-io/device-type-library, types/dragino/ldds75).
- * The sources disagree on distances below 20 mm: "invalid" for 20 alone, or for all below; nothing so near can be measured.
- * The maker does not say what the DS18B20 on its terminal measures; without one, some firmware sends 0.
+ * The report: dragino/dragino-end-node-decoder, LDDS75/LDDS75_Decoder_V1.1.4.js. Older firmware ends after the interrupt flag
+ * (TheThingsNetwork/lorawan-devices, vendor/dragino/ldds75.js, and akenza-io/device-type-library, types/dragino/ldds75). The
+ * sources disagree on distances below 20 mm: "invalid" for 20 alone, or for all below; nothing so near can be measured. The
+ * maker does not say where the DS18B20 on the terminal hangs, so it is taken for no weather; without one, some firmware sends 0.
  */
 const report: FixedLayout = {
   name: "report",
@@ -21,7 +21,7 @@ const report: FixedLayout = {
       unless: { place: u8At(7), codes: [fault(0, "there is no ultrasonic sensor")] },
     }),
     information("interrupt", u8At(4)),
-    quantity("air_temperature", i16At(5), {
+    quantity("internal_temperature", i16At(5), {
       countsPerUnit: 10,
       codes: [absent([3276, 32_767], "no probe"), absent(-1, "no probe")],
       optional: true,
@@ -48,8 +48,9 @@ const status: FixedLayout = {
 };
 
 /**
- * Dragino LDDS75, ultrasonic distance to the water. The records out of its memory (port 3) are not read: the two descriptions
- * at hand do not agree on them. Downlink 0x01 and the seconds in three bytes: Dragino's list of downlink commands for end nodes.
+ * Dragino LDDS75, ultrasonic distance to the water. Its successor DDS75-LB puts the temperature where this one has the distance
+ * (dragino/dragino-end-node-decoder, DDS75-LB) and needs a profile of its own; so do the records out of its memory, on port 3.
+ * Downlink 0x01 and the seconds in three bytes: Dragino's list of downlink commands for end nodes.
  */
 export const ldds75 = fixedLayoutProfile(
   {

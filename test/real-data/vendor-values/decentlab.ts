@@ -91,6 +91,7 @@ export const vendorValues: VendorValues = {
     "DL-ATM41": "decentlab/dl-atm41",
     "DL-ATM41G2": "decentlab/dl-atm41g2",
     "DL-CTD10": "decentlab/dl-ctd10",
+    "DL-CTD10B": "decentlab/dl-ctd10b",
     "DL-LID": "decentlab/dl-lid",
     "DL-MBX": "decentlab/dl-mbx",
     "DL-PM": "decentlab/dl-pm",
