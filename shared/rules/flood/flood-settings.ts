@@ -9,6 +9,8 @@ const common = {
   maxRiseMmPerMin: z.number().positive().default(250),
   /** The lowest level that can be real, metres above the datum. */
   lowestLevelM: z.number().min(-20).max(20).default(-0.5),
+  /** Where the water stands when nothing flows but a stream's own, metres above the datum: what is 3 cm above it is wet. */
+  dryLevelM: z.number().min(-20).max(20).default(0),
   /** How far below a threshold the water must be before its level can end. Default: 3 cm or 5 % of the depth, whichever is more. */
   clearMarginM: metres.optional(),
   /** For how long, in minutes of event time. */
@@ -69,6 +71,7 @@ export interface FloodSettings {
   readonly offDelayMin: number;
   readonly maxRiseMPerMin: number;
   readonly lowestLevelM: number;
+  readonly dryLevelM: number;
   readonly flatLineH: number;
 }
 
@@ -96,6 +99,7 @@ export const floodSettingsSchema = z
       offDelayMin: settings.offDelayMin,
       maxRiseMPerMin: settings.maxRiseMmPerMin / 1000,
       lowestLevelM: settings.lowestLevelM,
+      dryLevelM: settings.dryLevelM,
       flatLineH: settings.flatLineH,
     };
   });
