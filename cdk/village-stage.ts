@@ -5,8 +5,10 @@ import { type StackName, stackName } from "./config/names.ts";
 import { AlertingStack } from "./stacks/alerting-stack.ts";
 import { DashboardsStack } from "./stacks/dashboards-stack.ts";
 import { DataStack } from "./stacks/data-stack.ts";
+import { DownlinksStack } from "./stacks/downlinks-stack.ts";
 import { EmailStack } from "./stacks/email-stack.ts";
 import { IngestStack } from "./stacks/ingest-stack.ts";
+import { LorawanStack } from "./stacks/lorawan-stack.ts";
 import { OperationsStack } from "./stacks/operations-stack.ts";
 
 export interface VillageStageProps extends StageProps {
@@ -26,9 +28,14 @@ export class VillageStage extends Stage {
     });
     const data = new DataStack(this, "Data", named("Data", "what must survive"));
     new IngestStack(this, "Ingest", { ...named("Ingest", "from radio to the state of a site"), data });
+    const downlinks = new DownlinksStack(this, "Downlinks", {
+      ...named("Downlinks", "from a wish to a device"),
+      data,
+    });
     const dashboards = new DashboardsStack(this, "Dashboards", {
       ...named("Dashboards", "what people look at"),
       data,
+      downlinks: downlinks.queue,
       delivery,
     });
     new AlertingStack(this, "Alerting", {
@@ -42,6 +49,16 @@ export class VillageStage extends Stage {
         ...named("Email", "the sending domain"),
         env: { region: config.email.region },
         domain: config.email.identity,
+      });
+    }
+    // An emulator knows nothing of AWS::IoTWireless and refuses every change that holds it.
+    if (config.networkServers.awsIotWireless !== undefined && delivery.kind !== "endpoint") {
+      new LorawanStack(this, "Lorawan", {
+        stackName: stackName(config.stage, "Lorawan"),
+        description: `Village Watch (${config.stage}): AWS as the LoRaWAN network server`,
+        env: { region: config.networkServers.awsIotWireless.region },
+        stage: config.stage,
+        homeRegion: config.region,
       });
     }
     Tags.of(this).add("village-watch:stage", config.stage);

@@ -5,6 +5,20 @@ const regionSchema = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region is wr
 const domainSchema = z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, "a domain is written like example.hk");
 const phoneSchema = z.string().regex(/^\+[1-9]\d{6,14}$/, "a phone number is E.164, like +12025550143");
 
+/** A network server that is spoken to by HTTPS with a token. */
+const tokenServerSchema = z.strictObject({
+  url: z
+    .string()
+    .regex(
+      /^https:\/\/[a-z0-9.-]+(:\d+)?$/,
+      "a network server's address is written like https://chirpstack.example.hk",
+    ),
+  /** Name of the secret in Secrets Manager that holds the token and nothing else. */
+  tokenSecretName: z
+    .string()
+    .regex(/^[A-Za-z0-9/_+=.@-]{1,200}$/, "a secret's name is 1-200 letters, digits and /_+=.@-"),
+});
+
 /** Everything that differs from one installation to another. Nothing secret belongs here. */
 export const stageConfigSchema = z.strictObject({
   /** Part of the name of every stack, queue and function. */
@@ -40,6 +54,15 @@ export const stageConfigSchema = z.strictObject({
     /** Domain to register with SES in this account and that region; absent where somebody else looks after it. */
     identity: domainSchema.optional(),
   }),
+  /** The network servers that this installation can send downlinks to. A downlink for another one fails by name. */
+  networkServers: z
+    .strictObject({
+      /** AWS IoT Core for LoRaWAN, which is not in ap-east-1: Tokyo and Sydney are nearest. */
+      awsIotWireless: z.strictObject({ region: regionSchema }).optional(),
+      chirpStack: tokenServerSchema.optional(),
+      theThingsStack: tokenServerSchema.optional(),
+    })
+    .default({}),
   /** Where the messages of an exercise go instead of to people. A channel without one is written down and not sent. */
   exercise: z.strictObject({ sms: phoneSchema.optional(), email: z.email().optional() }),
   /** Who hears of the system's own trouble, by e-mail; never the road of village alerts. */

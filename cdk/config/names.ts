@@ -3,13 +3,28 @@ import { Arn, ArnFormat, type Stack } from "aws-cdk-lib";
 /** The MQTT topic on which AWS IoT Core for LoRaWAN's Destination, or a replay, publishes its uplinks. */
 export const UPLINK_TOPIC = "lorawan/uplinks/aws-iot-core-for-lorawan";
 
-export const STACKS = ["Data", "Ingest", "Dashboards", "Alerting", "Operations", "Email"] as const;
+export const STACKS = [
+  "Data",
+  "Downlinks",
+  "Ingest",
+  "Dashboards",
+  "Alerting",
+  "Operations",
+  "Email",
+  "Lorawan",
+] as const;
 export type StackName = (typeof STACKS)[number];
 
-export const FUNCTIONS = ["ingest-uplinks", "plan-alerts", "deliver-notification", "publish-status"] as const;
+export const FUNCTIONS = [
+  "ingest-uplinks",
+  "plan-alerts",
+  "deliver-notification",
+  "publish-status",
+  "send-downlinks",
+] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
-export const QUEUES = ["uplinks", "notifications"] as const;
+export const QUEUES = ["uplinks", "notifications", "downlinks"] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 export const stackName = (stage: string, stack: StackName): string => `VillageWatch-${stage}-${stack}`;

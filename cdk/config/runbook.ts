@@ -8,6 +8,7 @@ export const RUNBOOK_SECTIONS = [
   "Alerts are not planned",
   "Messages are not delivered",
   "The board is not published",
+  "Sensors cannot be spoken to",
 ] as const;
 export type RunbookSection = (typeof RUNBOOK_SECTIONS)[number];
 

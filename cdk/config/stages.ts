@@ -23,6 +23,7 @@ const STAGES: Readonly<Record<string, StageConfig>> = {
     alertSender: "village-watch@example.hk",
     sms: { region: "ap-southeast-1" },
     email: { region: "ap-southeast-1", from: "village-watch@example.hk", identity: "example.hk" },
+    networkServers: {},
     exercise: { sms: "+12025550199", email: MAILBOX_SIMULATOR },
   },
   /** The real thing, to be edited for one's own domain. */
@@ -37,6 +38,7 @@ const STAGES: Readonly<Record<string, StageConfig>> = {
     alertSender: "village-watch@example.hk",
     sms: { region: "ap-southeast-1" },
     email: { region: "ap-southeast-1", from: "village-watch@example.hk", identity: "example.hk" },
+    networkServers: { awsIotWireless: { region: "ap-northeast-1" } },
     exercise: { email: MAILBOX_SIMULATOR },
     operationsEmail: "village-watch-operations@example.hk",
   },

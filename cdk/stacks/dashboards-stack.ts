@@ -1,6 +1,7 @@
 import { CfnOutput, Duration, Stack, type StackProps, Validations } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Bucket, CfnBucket } from "aws-cdk-lib/aws-s3";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { BoardDelivery, StageConfig } from "#cdk/config/config.ts";
 import type { Concern } from "#cdk/config/runbook.ts";
@@ -19,6 +20,8 @@ export interface DashboardsStackProps extends StackProps {
   readonly config: StageConfig;
   readonly delivery: BoardDelivery;
   readonly data: DataStack;
+  /** Where sites are told of whose devices may have to change their pace. */
+  readonly downlinks: Queue;
 }
 
 /** What people look at: the board's bucket, the way to it, and `publish-status`. */
@@ -39,10 +42,12 @@ export class DashboardsStack extends Stack {
       environment: {
         REGISTRY_TABLE: data.registry.tableName,
         BOARD_BUCKET: board.bucket.bucketName,
+        DOWNLINKS_QUEUE_URL: props.downlinks.queueUrl,
       },
     });
     allowOnTable(publish, data.registry, ["GetItem"]);
     allowStatusDocuments(publish, board.bucket);
+    props.downlinks.grant(publish.role, "sqs:SendMessage");
     // At most one status a second for each village, and nobody's life hangs on the board's last one.
     feedFromState(publish, {
       stage: config.stage,

@@ -29,6 +29,8 @@ export class DataStack extends Stack {
   readonly alerts: Table;
   /** How devices and gateways fare, and what happened to them beside their readings. */
   readonly health: Table;
+  /** What devices were asked to do by radio, by whom, and what became of it. */
+  readonly downlinks: Table;
   /** The only table with personal data. */
   readonly recipients: Table;
 
@@ -53,6 +55,7 @@ export class DataStack extends Stack {
       sortKey: { name: "dueAt", type: AttributeType.NUMBER },
       projectionType: ProjectionType.KEYS_ONLY,
     });
+    this.downlinks = villageTable(this, "Downlinks", { data });
     this.recipients = villageTable(this, "Recipients", {
       data,
       encryptionKey: new Key(this, "RecipientsKey", {
@@ -74,6 +77,7 @@ export class DataStack extends Stack {
       QuarantineTable: this.quarantine,
       AlertsTable: this.alerts,
       HealthTable: this.health,
+      DownlinksTable: this.downlinks,
       RecipientsTable: this.recipients,
     };
   }

@@ -2,28 +2,15 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
 import middy from "@middy/core";
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
-import { boardBucket, boardClient } from "#shared/adapters/board-bucket.ts";
-import { documentClient } from "#shared/adapters/dynamodb/document-client.ts";
-import { registry } from "#shared/adapters/dynamodb/registry.ts";
 import { writtenState } from "#shared/adapters/dynamodb/state-stream.ts";
-import { environment } from "#shared/adapters/environment.ts";
-import { MINUTE_MS } from "#shared/domain/time.ts";
-import { publishStatus, type Services } from "./publish-status.ts";
+import { publishStatus } from "./publish-status.ts";
+import { awsServices } from "./services.ts";
 import { failedRecords, report } from "./stream-batch.ts";
+import { tellPace } from "./tell-pace.ts";
 
 // Once per cold start
 const logger = new Logger();
-const clock = { now: Date.now };
-const registryTable = { client: documentClient(), tableName: environment("REGISTRY_TABLE") };
-const services: Services = {
-  clock,
-  // A board may learn of a new site a minute late: looking more often would cost a read unit every few uplinks.
-  registry: registry(registryTable, { clock, lookEveryMs: MINUTE_MS }),
-  board: boardBucket({
-    client: boardClient(process.env.AWS_ENDPOINT_URL),
-    bucket: environment("BOARD_BUCKET"),
-  }),
-};
+const services = awsServices();
 
 // Called by AWS: the state table's stream, every write, gathered for a second
 export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
@@ -34,5 +21,6 @@ export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
     );
     const published = await publishStatus(written, services);
     report(logger, published);
+    await tellPace(written, services);
     return { batchItemFailures: failedRecords(Records, published) };
   });

@@ -27,7 +27,16 @@ const askedFor = (name: string): readonly string[] => {
 
 describe.each(FUNCTIONS)("the environment of %s", (name) => {
   const config = configOf("pilot");
-  const full = { ...config, sms: { ...config.sms, senderId: "#VillageHK" } };
+  const server = { url: "https://lorawan.example.hk", tokenSecretName: "village-watch/lorawan" };
+  const full = {
+    ...config,
+    sms: { ...config.sms, senderId: "#VillageHK" },
+    networkServers: {
+      awsIotWireless: { region: "ap-northeast-1" },
+      chirpStack: server,
+      theThingsStack: server,
+    },
+  };
   it("is what its code asks for, all of it and nothing else", () => {
     const lambdas = ofType(resourcesOf(full), "AWS::Lambda::Function");
     const lambda = lambdas.find(({ properties }) => String(properties.FunctionName).endsWith(name));

@@ -42,6 +42,18 @@ describe("least privilege", () => {
     ],
     ["deliver-notification", ["GetItem Alerts", "GetItem Recipients", "PutItem Alerts", "UpdateItem Alerts"]],
     ["publish-status", [...READS_THE_STREAM, "GetItem Registry", 'ListStreams "*"']],
+    [
+      "send-downlinks",
+      [
+        "GetItem Downlinks",
+        "GetItem Registry",
+        "GetItem State",
+        "Query Downlinks",
+        "Query Health",
+        "Query History",
+        "UpdateItem Downlinks",
+      ],
+    ],
   ])("%s touches these tables, in these ways, and no other", (name, access) => {
     expect(tableAccess(mayDo(name))).toEqual(access.toSorted());
   });
@@ -74,6 +86,41 @@ describe("least privilege", () => {
     expect(email?.conditions).toEqual({
       StringEquals: { "ses:FromAddress": "village-watch@example.hk" },
     });
+  });
+
+  it("lets only the sender of downlinks speak to devices, and read the tokens of the network servers that there are", () => {
+    const server = (name: string) => ({
+      url: `https://${name}.example.hk`,
+      tokenSecretName: `village/${name}`,
+    });
+    const config = configOf("prod");
+    const networkServers = {
+      ...config.networkServers,
+      chirpStack: server("cs"),
+      theThingsStack: server("tts"),
+    };
+    const all = resourcesOf({ ...config, networkServers });
+    const may = (name: string) => allowedTo(all, "prod", name);
+    const speakers = FUNCTIONS.filter((name) =>
+      may(name).some(({ actions }) =>
+        actions.some((action) => /^(iotwireless|secretsmanager):/.test(action)),
+      ),
+    );
+    expect(speakers).toEqual(["send-downlinks"]);
+    const secrets = may("send-downlinks").filter(({ actions }) =>
+      actions.includes("secretsmanager:GetSecretValue"),
+    );
+    const named = secrets.flatMap(({ resources }) => resources.map(mentioned)).toSorted();
+    expect(named).toEqual([
+      expect.stringContaining(":secret:village/cs-??????"),
+      expect.stringContaining(":secret:village/tts-??????"),
+    ]);
+    expect(actionsOf("send-downlinks")).not.toContain("secretsmanager:GetSecretValue");
+    const [radio] = may("send-downlinks").filter(({ actions }) =>
+      actions.includes("iotwireless:SendDataToWirelessDevice"),
+    );
+    expect(mentioned(radio?.resources)).toContain(":iotwireless:ap-northeast-1:");
+    expect(mentioned(radio?.resources)).toContain(":WirelessDevice/*");
   });
 
   it("lets the board's publisher write villages' documents and not the page", () => {

@@ -10,7 +10,8 @@ import { networkServers } from "#devices/network-servers/recognise.ts";
 import { allowances, mentioned } from "./policies.ts";
 import { configOf, ofType, resourcesOf } from "./synthesised.ts";
 
-const prod = resourcesOf(configOf("prod"));
+/** Those of the home region: a region of AWS IoT Core for LoRaWAN hands on what it hears, see lorawan.test.ts. */
+const prod = resourcesOf(configOf("prod")).filter(({ stack }) => !stack.endsWith("-Lorawan"));
 
 interface Rule {
   readonly Sql: string;

@@ -85,7 +85,7 @@ export const tableAccess = (allowed: readonly Allowed[]): readonly string[] =>
     )
     .toSorted();
 
-const TABLE = /(Registry|State|History|Quarantine|Alerts|Health|Recipients)[0-9A-F]{8}/;
+const TABLE = /(Registry|State|History|Quarantine|Alerts|Health|Downlinks|Recipients)[0-9A-F]{8}/;
 
 const tableIn = (resource: unknown): string => {
   const text = mentioned(resource);

@@ -62,6 +62,7 @@ export const TABLES = {
   quarantine: KEYS,
   alerts: KEYS,
   health: { ...KEYS, ...DUE },
+  downlinks: KEYS,
   recipients: KEYS,
 } as const;
 
@@ -72,6 +73,7 @@ export const TABLE_NAMES = [
   "quarantine",
   "alerts",
   "health",
+  "downlinks",
   "recipients",
 ] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
@@ -106,6 +108,7 @@ export const localTables = async (endpoint: string, prefix: string): Promise<Loc
       quarantine: table("quarantine"),
       alerts: table("alerts"),
       health: table("health"),
+      downlinks: table("downlinks"),
       recipients: table("recipients"),
     },
   };

@@ -20,6 +20,20 @@ export const villageVersionKey = (villageId: string, version: number): ItemKey =
 export const deviceKey = (devEui: string): ItemKey => ({ pk: `DEVICE#${devEui}`, sk: "DEVICE" });
 export const registryVersionKey: ItemKey = { pk: "VERSION", sk: "VERSION" };
 
+/** Sorted by when they were asked for. */
+export const downlinkKey = (downlink: {
+  readonly devEui: string;
+  readonly requestedAt: EpochMs;
+  readonly downlinkId: string;
+  readonly exerciseId?: string | undefined;
+}): ItemKey => ({
+  pk: downlinksPk(downlink.devEui, downlink.exerciseId),
+  sk: `DOWNLINK#${toIso(downlink.requestedAt)}#${downlink.downlinkId}`,
+});
+
+export const downlinksPk = (devEui: string, exerciseId?: string): string =>
+  `${scope(exerciseId)}DEVICE#${devEui}`;
+
 /** A site's id is unique in its village only. */
 const sitePk = (place: SitePlace, part: string): string =>
   `${scope(place.exerciseId)}VILLAGE#${place.villageId}#SITE#${place.siteId}#${part}`;
