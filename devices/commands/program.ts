@@ -5,6 +5,7 @@ import { addNormalise } from "./normalise.ts";
 import type { Outcome } from "./outcome.ts";
 import { addProfiles } from "./profiles.ts";
 import { addProvision } from "./provision.ts";
+import { addRadio } from "./radio.ts";
 import { addReplay } from "./replay.ts";
 import { addVersions } from "./versions.ts";
 
@@ -20,6 +21,7 @@ export const villageProgram = (finish: (outcome: Outcome) => void): Command => {
     addProvision,
     addVersions,
     addMaintain,
+    addRadio,
     addReplay,
   ]) {
     add(program, finish);
