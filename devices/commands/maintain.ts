@@ -1,4 +1,3 @@
-import { userInfo } from "node:os";
 import type { Command } from "commander";
 import { documentClient } from "#shared/adapters/dynamodb/document-client.ts";
 import { endMaintenance, putMaintenance } from "#shared/adapters/dynamodb/maintenance.ts";
@@ -7,6 +6,7 @@ import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
 import { atEndpoint } from "./aws/at-endpoint.ts";
 import { DEFAULT_STAGE, findOutputs } from "./aws/deployment.ts";
 import type { NamedEndpoint } from "./aws/endpoint.ts";
+import { operatorName } from "./operator-name.ts";
 import { failed, type Outcome } from "./outcome.ts";
 import { maintainDevice, type Services } from "./provisioning/maintain-device.ts";
 import { type MaintainOptions, maintenanceOrder } from "./provisioning/maintenance-order.ts";
@@ -52,7 +52,7 @@ export const addMaintain = (program: Command, finish: (outcome: Outcome) => void
     .option("--for <duration>", "from now on for so long, like 2h or 90m; at most 7 days")
     .option("--end", "the work has ended")
     .option("--reason <text>", "what is done there")
-    .option("--by <name>", "who says so", userInfo().username)
+    .option("--by <name>", "who says so", operatorName())
     .option("--stage <name>", "the deployed stage", DEFAULT_STAGE)
     .action(async (device: string, options: MaintainOptions & { readonly stage: string }) =>
       finish(await maintain(device, options)),

@@ -1,4 +1,3 @@
-import { userInfo } from "node:os";
 import type { Command } from "commander";
 import { documentClient } from "#shared/adapters/dynamodb/document-client.ts";
 import { registration } from "#shared/adapters/dynamodb/registration.ts";
@@ -6,6 +5,7 @@ import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
 import { atEndpoint } from "./aws/at-endpoint.ts";
 import { DEFAULT_STAGE, findOutputs } from "./aws/deployment.ts";
 import type { NamedEndpoint } from "./aws/endpoint.ts";
+import { operatorName } from "./operator-name.ts";
 import { done, failed, type Outcome } from "./outcome.ts";
 import { type ApplyOptions, applyFile, type Services } from "./provisioning/apply-file.ts";
 import { askAtTerminal } from "./provisioning/ask-at-terminal.ts";
@@ -72,7 +72,7 @@ export const addProvision = (program: Command, finish: (outcome: Outcome) => voi
     .option("--remove", "agree that sites, hazards and devices no longer in the file are removed")
     .option("--rewrite-past", "correct what was registered for the past; needs --reason")
     .option("--reason <text>", "why, kept with the version")
-    .option("--by <name>", "who, kept with the version", userInfo().username)
+    .option("--by <name>", "who, kept with the version", operatorName())
     .option("--stage <name>", "the deployed stage", DEFAULT_STAGE)
     .addHelpText("after", "\nThe endpoint is AWS, or AWS_ENDPOINT_URL where that is set.")
     .action(async (file: string, options: ProvisionOptions) => finish(await provision(file, options)));

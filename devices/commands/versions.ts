@@ -18,10 +18,17 @@ export const listVersions = (villageId: string, { stage, show }: VersionsOptions
     if ("error" in tables) return failed(tables.error);
     const client = documentClient(endpoint.client);
     const versions = villageVersions({ client, tableName: tables.RegistryTable });
-    return show === undefined ? list(villageId, versions) : print(villageId, show, versions);
+    return toldVersions(villageId, show, versions);
   });
 
-export type Versions = Pick<ReturnType<typeof villageVersions>, "list" | "show">;
+type Versions = Pick<ReturnType<typeof villageVersions>, "list" | "show">;
+
+/** One line a version, or the file of the one asked for. */
+export const toldVersions = (
+  villageId: string,
+  show: string | undefined,
+  versions: Versions,
+): Promise<Outcome> => (show === undefined ? list(villageId, versions) : print(villageId, show, versions));
 
 const list = async (villageId: string, versions: Versions): Promise<Outcome> => {
   const found = await versions.list(villageId);

@@ -1,5 +1,6 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeEach, describe, expect, it } from "vitest";
+import { toldVersions } from "#devices/commands/versions.ts";
 import { ingestUplinks } from "#functions/ingest-uplinks/ingest-uplinks.ts";
 import { planSites, sweepUnplanned } from "#functions/plan-alerts/plan-alerts.ts";
 import { deviceKey, registryVersionKey } from "#shared/adapters/dynamodb/keys.ts";
@@ -164,6 +165,23 @@ describe("a village's file", () => {
     expect(await world.versions.show(LAM_TSUEN, 3)).toBeUndefined();
   });
 
+  it("is told by version: who applied it, when, why, and what it said", async () => {
+    const told = (show?: string) => toldVersions(LAM_TSUEN, show, world.versions);
+    expect((await told()).troubles).toEqual(["No file of a village lam-tsuen was ever applied."]);
+    await world.apply(pilotFile);
+    await world.apply(pilotFile.replace("+12025550140", "+12025550149"), {
+      by: "wong",
+      reason: "new office",
+    });
+    expect((await told()).lines).toEqual([
+      "1  2026-11-21 20:00:00  chan",
+      "2  2026-11-21 20:00:00  wong  new office",
+    ]);
+    expect((await told("2")).lines[0]).toContain('telephone: "+12025550149"');
+    expect((await told("3")).troubles[0]).toContain("lam-tsuen has no version 3");
+    expect((await told("two")).troubles).toEqual(['--show: "two" is no number of a version']);
+  });
+
   it("may hold more than one transaction does", async () => {
     const many = Array.from({ length: 130 }, (_, index) => {
       const id = String(index).padStart(4, "0");
@@ -287,6 +305,27 @@ describe("a threshold that changes", () => {
     await states.planAnew(bridgePlace, at);
     await sweepUnplanned({ ...plan, registry: world.known() });
     expect(levels()).toEqual(["advisory", "warning"]);
+  });
+});
+
+describe("a site that is removed", () => {
+  it("in alarm is removed with a warning, and keeps nobody's sweep busy", async () => {
+    const states = siteStates(world.local.tables.state);
+    const ingest = ingestServices();
+    ingest.time.wall = NOW;
+    await world.apply(pilotFile);
+    const services = { ...ingest, states, registry: world.known() };
+    const frame = { levelM: 1.9, at: NOW - MINUTE_MS, fCnt: 1 };
+    await ingestUplinks(messages(uplinkDocument(BRIDGE, frame)), services);
+    expect(await states.listUnplanned(NOW)).toEqual([bridgePlace]);
+    const withoutBridge = pilotFile
+      .replace(/ {2}- siteId: wai-tau-bridge[\s\S]*?(?= {2}- siteId: lam-kam-road)/, "")
+      .replace(/ {2}- devEui: 020000fffe000001[\s\S]*?(?= {2}- devEui: 020000fffe000002)/, "");
+    expect((await world.apply(withoutBridge, { remove: true })).troubles).toEqual([]);
+    expect(world.shown).toContain(
+      "  ! wai-tau-bridge stands at danger: once it is removed, nobody is told that it ended",
+    );
+    expect(await states.listUnplanned(NOW + HOUR_MS)).toEqual([]);
   });
 });
 

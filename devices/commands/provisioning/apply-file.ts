@@ -1,27 +1,19 @@
 import type { DeviceOwner, Registered } from "#shared/adapters/dynamodb/registration.ts";
 import type { FileChange } from "#shared/adapters/dynamodb/registration-steps.ts";
-import { TAKEN_UP_WITHIN_MS } from "#shared/adapters/dynamodb/registry.ts";
 import { hongKongTime } from "#shared/alerting/hong-kong-time.ts";
-import type { EpochMs } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
 import { done, failed, type Outcome } from "../outcome.ts";
 import type { ReadVillageFile } from "../village-file.ts";
 import { maskedFile } from "./masked.ts";
+import { type PlanAnewServices, planAnew } from "./plan-anew.ts";
 import { type Allowed, type PlannedChange, planChange } from "./plan-change.ts";
+import { raisedRemovals, removedSites } from "./removed-sites.ts";
 
-export interface Services {
-  readonly clock: { readonly now: () => EpochMs };
-  readonly registration: {
+export interface Services extends PlanAnewServices {
+  readonly registration: PlanAnewServices["registration"] & {
     readonly read: (villageId: string) => Promise<Registered>;
     readonly ownerOf: (devEui: string) => Promise<DeviceOwner | undefined>;
     readonly apply: (change: FileChange) => Promise<"written" | "conflict">;
-    readonly replanned: (villageId: string, version: number) => Promise<void>;
-  };
-  readonly states: {
-    readonly planAnew: (
-      place: { readonly villageId: string; readonly siteId: string },
-      from: EpochMs,
-    ) => Promise<"written" | "conflict">;
   };
   readonly show: (lines: readonly string[]) => void;
   /** Whether the person agrees; `undefined` when there is nobody to ask. */
@@ -48,7 +40,8 @@ export const applyFile = async (
   const { villageId } = file.village;
   const { registered, plan } = await look(file, options, services);
   if (plan.lines.length === 0) {
-    if (!options.dryRun) await replan(villageId, registered, services);
+    const siteIds = file.village.sites.map(({ siteId }) => siteId);
+    if (!options.dryRun) await planAnew({ ...registered, villageId, siteIds }, services);
     return done(`Nothing to change: ${villageId} is registered like this${versionNote(registered)}.`);
   }
   services.show([`${villageId}${versionNote(registered)} would change:`, ...plan.lines]);
@@ -70,7 +63,7 @@ const versionNote = ({ version, by, at }: Registered): string =>
 const look = async (
   { village }: ReadVillageFile,
   options: ApplyOptions,
-  { registration, clock }: Services,
+  { registration, states, clock }: Services,
 ): Promise<Seen> => {
   const registered = await registration.read(village.villageId);
   const known = new Set(registered.village?.devices.map(({ devEui }) => devEui));
@@ -79,15 +72,12 @@ const look = async (
     const owner = await registration.ownerOf(devEui);
     if (owner !== undefined) owners.set(devEui, owner);
   }
-  return {
-    registered,
-    plan: planChange(
-      { village: provisioned(registered.village), recipients: registered.recipients, owners },
-      village,
-      options,
-      clock.now(),
-    ),
-  };
+  const now = clock.now();
+  const before = provisioned(registered.village);
+  const seen = { village: before, recipients: registered.recipients, owners };
+  const plan = planChange(seen, village, options, now);
+  const warnings = await raisedRemovals(before, village, states, now);
+  return { registered, plan: { ...plan, lines: [...plan.lines, ...warnings] } };
 };
 
 /** What the file is about: maintenance is not. */
@@ -105,6 +95,7 @@ const write = async (
 ): Promise<Outcome> => {
   const { recipients, ...village } = file.village;
   const { villageId } = village;
+  const removed = removedSites(registered.village, village).map(({ siteId }) => siteId);
   const change = {
     village,
     seen: registered.version,
@@ -114,7 +105,7 @@ const write = async (
     reason: options.reason,
     devices: plan.devices,
     recipients: plan.recipients,
-    replan: [...new Set([...registered.replan, ...plan.changedSites])],
+    replan: [...new Set([...registered.replan, ...plan.changedSites, ...removed])],
   };
   if ((await services.registration.apply(change)) === "conflict") {
     const now = await look(file, options, services);
@@ -124,24 +115,10 @@ const write = async (
     );
   }
   const version = registered.version + 1;
-  const judged = await replan(villageId, { replan: change.replan, version }, services);
+  const siteIds = village.sites.map(({ siteId }) => siteId);
+  const judged = await planAnew({ villageId, version, replan: change.replan, siteIds }, services);
   return done(
     `${villageId} is registered, version ${version}: ${village.sites.length} sites, ${village.devices.length} devices, ${recipients.length} recipients.`,
     ...(judged === 0 ? [] : [`Judged anew within two minutes: ${judged} sites.`]),
   );
-};
-
-/** Has the changed sites planned anew, as of when every function knows the change. A run that broke off before is made up for here. */
-const replan = async (
-  villageId: string,
-  { replan: siteIds, version }: Pick<Registered, "replan" | "version">,
-  { states, registration, clock }: Services,
-): Promise<number> => {
-  let judged = 0;
-  for (const siteId of siteIds) {
-    const outcome = await states.planAnew({ villageId, siteId }, clock.now() + TAKEN_UP_WITHIN_MS);
-    if (outcome === "written") judged += 1;
-  }
-  if (siteIds.length > 0) await registration.replanned(villageId, version);
-  return judged;
 };

@@ -59,6 +59,25 @@ describe("a village's file", () => {
     ]);
   });
 
+  it("needs no height for a device that measures no distance", () => {
+    const motion = pilot
+      .replace(" sensorHeightM: 3.2,", "")
+      .replace(
+        "profileId: milesight/em500-udl\n    reportIntervalS: 60",
+        "profileId: milesight/ws202\n    reportIntervalS: 600",
+      );
+    expect(faultsOf(motion)).toEqual([]);
+  });
+
+  it("is refused when a device cannot report as often", () => {
+    expect(faultsOf(pilot.replace("reportIntervalS: 60", "reportIntervalS: 45"))).toEqual([
+      `line ${lineOf(pilot, "reportIntervalS: 60")}, devices[0].reportIntervalS: report interval: 45 s cannot be set, milesight/em500-udl takes 60 to 64800 s in steps of 1 s`,
+    ]);
+    const fast = pilot.replace("reportIntervalS: 60", "reportIntervalS: 300\n    fastReportIntervalS: 40");
+    expect(faultsOf(fast)).toHaveLength(1);
+    expect(faultsOf(fast)[0]).toContain("devices[0].fastReportIntervalS: ");
+  });
+
   it("is refused when an outline crosses itself, at the place where it does", () => {
     const bowTie = "[[114.14, 22.46], [114.15, 22.47], [114.15, 22.46], [114.14, 22.47], [114.14, 22.46]]";
     const square = "[[114.14, 22.46], [114.15, 22.46], [114.15, 22.47], [114.14, 22.47], [114.14, 22.46]]";
