@@ -17,15 +17,16 @@ const PAIR_LENGTH = 2;
 
 /**
  * Walks a frame of channel-type-value entries. It stops at the first entry that the table does not know or that the frame cuts
- * short, because where the next one starts is then unknown; what was read before stays.
+ * short, because where the next one starts is then unknown; what was read before stays. Of several layouts of
+ * a pair that one is taken which ends where the frame does or where a known pair begins, or else which fits.
  */
-export const decodeTlv = (table: TlvTable, bytes: Uint8Array): Decoded => {
+export const decodeTlv = (table: TlvTable, bytes: Uint8Array, otherLayouts: TlvTable = {}): Decoded => {
   const gathered = nothingGathered();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length === 0) gathered.warnings.push("the payload is empty");
   let offset = 0;
   while (offset < bytes.length) {
-    const entry = entryAt(table, bytes, offset);
+    const entry = entryAt(table, otherLayouts, bytes, offset);
     if ("error" in entry) {
       gathered.errors.push(entry.error);
       break;
@@ -36,16 +37,27 @@ export const decodeTlv = (table: TlvTable, bytes: Uint8Array): Decoded => {
   return gathered;
 };
 
+const pairAt = (bytes: Uint8Array, offset: number): readonly string[] =>
+  Array.from(bytes.subarray(offset, offset + PAIR_LENGTH), hexByte);
+
 const entryAt = (
   table: TlvTable,
+  otherLayouts: TlvTable,
   bytes: Uint8Array,
   offset: number,
 ): { readonly fields: readonly TlvField[]; readonly end: number } | { readonly error: string } => {
-  const pair = Array.from(bytes.subarray(offset, offset + PAIR_LENGTH), hexByte);
+  const pair = pairAt(bytes, offset);
   const left = bytes.length - offset - PAIR_LENGTH;
   if (left < 0)
     return { error: `byte ${offset}: ${pair[0]} stands alone, a channel and a type are expected` };
-  const fields = table[pair.join("")];
+  const key = pair.join("");
+  const isWhole = (layout: readonly TlvField[]): boolean => {
+    const end = offset + PAIR_LENGTH + byteLengthOf(layout);
+    return end === bytes.length || table[pairAt(bytes, end).join("")] !== undefined;
+  };
+  const fits = (layout: readonly TlvField[]): boolean => byteLengthOf(layout) <= left;
+  const layouts = [table[key], otherLayouts[key]].filter((layout) => layout !== undefined);
+  const fields = layouts.find(isWhole) ?? layouts.find(fits) ?? layouts[0];
   if (fields === undefined) {
     return {
       error: `byte ${offset}: channel and type ${pair.join(" ")} are unknown for this model; the frame was read up to there`,

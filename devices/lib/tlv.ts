@@ -10,6 +10,8 @@ const PAIR = /^[0-9a-f]{4}$/;
 export interface TlvModel extends DeviceIdentity, Pick<DeviceProfile, "codes"> {
   /** How its report interval is set; absent where the maker documents no way. */
   readonly reportInterval?: ReportIntervalCommand;
+  /** What other firmware of the model sends for the same pairs. */
+  readonly otherLayouts?: TlvTable;
 }
 
 /**
@@ -17,7 +19,10 @@ export interface TlvModel extends DeviceIdentity, Pick<DeviceProfile, "codes"> {
  *
  * @throws when a key of the table is not four lower-case hexadecimal digits: a slip in a profile, found when it is loaded.
  */
-export const tlvProfile = ({ reportInterval, ...model }: TlvModel, table: TlvTable): DeviceProfile => {
+export const tlvProfile = (
+  { reportInterval, otherLayouts, ...model }: TlvModel,
+  table: TlvTable,
+): DeviceProfile => {
   const slip = Object.keys(table).find((key) => !PAIR.test(key));
   if (slip !== undefined) {
     throw new Error(`${model.id}: "${slip}" is no pair of channel and type, like 0382`);
@@ -28,7 +33,7 @@ export const tlvProfile = ({ reportInterval, ...model }: TlvModel, table: TlvTab
   return {
     ...model,
     quantities: [...new Set(told)],
-    decodeUplink: (bytes) => decodeTlv(table, bytes),
+    decodeUplink: (bytes) => decodeTlv(table, bytes, otherLayouts),
     encodeUplink: (measurements) => encodeTlv(table, measurements),
     ...(reportInterval && { encodeDownlink: encodeReportInterval(model, reportInterval) }),
   };

@@ -25,6 +25,7 @@ const pastEvents = eventBits(u8, [
 /**
  * Milesight EM410-RDL, radar distance to the water. Fields: the vendor's payload table for EM410-RDL. As delivered it reports once a
  * day (Milesight Development Platform, configurable properties of EM410-RDL): set a shorter interval before it guards anything.
+ * History comes in two layouts: 11 bytes in the payload table, 6 in a later version of the vendor's decoder.
  */
 export const em410Rdl = tlvProfile(
   {
@@ -37,6 +38,7 @@ export const em410Rdl = tlvProfile(
     defaultFPort: 85,
     reportBytes: 18,
     reportInterval: intervalInMinutes,
+    otherLayouts: { "20ce": [measuredAt(u32le), distance] },
     codes: {
       distance_alarm: { 0: "released", 1: "threshold", 2: "step" },
       distance_exception: {

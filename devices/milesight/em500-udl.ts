@@ -5,7 +5,10 @@ import { deviceInformation } from "./device-information.ts";
 import { battery, ultrasonicDistance } from "./quantities.ts";
 import { intervalInSeconds } from "./report-interval.ts";
 
-/** Milesight EM500-UDL, ultrasonic distance to the water. Fields: the vendor's payload table for EM500-UDL. */
+/**
+ * Milesight EM500-UDL, ultrasonic distance to the water. Fields: the vendor's payload table for EM500-UDL. It gives millimetres for
+ * the alarm entry as for the report; one version of the vendor's decoder divides the alarm's by ten, which no frame supports.
+ */
 export const em500Udl = tlvProfile(
   {
     id: "milesight/em500-udl",

@@ -119,6 +119,42 @@ describe("what a table of fields can say", () => {
   });
 });
 
+describe("a pair with two layouts", () => {
+  const distance = quantity("distance", u16le, { countsPerUnit: 1000 });
+  const level = quantity("battery_level", u8);
+  const gauge = tlvProfile(
+    {
+      id: "acme/gauge",
+      vendor: "Acme",
+      model: "Gauge",
+      name: "Gauge",
+      hazards: ["flood"],
+      heartbeatS: 600,
+      defaultFPort: 85,
+      reportBytes: 7,
+      otherLayouts: { "20ce": [measuredAt(u32le), distance] },
+    },
+    { "0175": [level], "20ce": [measuredAt(u32le), distance, level] },
+  );
+  const told = (hex: string) => {
+    const { measurements, errors } = gauge.decodeUplink(Uint8Array.from(Buffer.from(hex, "hex")), 85);
+    return [...measurements.map(({ quantity: name, value }) => `${name} ${value}`), ...errors];
+  };
+
+  it.each([
+    ["the table's own, to the end", "20ce204da06aa00f64", ["distance 4", "battery_level 100"]],
+    ["the other, to the end", "20ce204da06aa00f", ["distance 4"]],
+    ["the other, before a known pair", "20ce204da06aa00f017564", ["distance 4", "battery_level 100"]],
+    [
+      "neither: the table's own counts, and the fault is named",
+      "20ce204da06aa00f64ee",
+      ["distance 4", "battery_level 100", "byte 9: ee stands alone, a channel and a type are expected"],
+    ],
+  ])("is read as %s", (_, hex, expected) => {
+    expect(told(hex)).toEqual(expected);
+  });
+});
+
 describe("encoding entries of several values", () => {
   it("takes the entry that holds most of what is given and nothing that is not", () => {
     const warm = { quantity: "air_temperature", value: 25.5 } as const;
