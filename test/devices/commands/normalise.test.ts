@@ -83,7 +83,7 @@ describe("village normalise", () => {
     expect(outcome.lines[2]).toContain('"receivedAt":"2026-09-08T16:00:00.000Z"');
   });
 
-  it("reads what is piped in, notes on the error stream, and ends with 0", async () => {
+  it("reads what is piped in, notes on the error stream, and ends with 0", { timeout: 30_000 }, async () => {
     const run = await execa(process.execPath, ["devices/village.ts", "normalise", "-"], {
       cwd: checkout,
       input: ndjson(join, documents[0]),
@@ -93,7 +93,7 @@ describe("village normalise", () => {
     expect(run.stderr).toContain("join of device");
   });
 
-  it("ends with 1 and a sentence when the file is not there", async () => {
+  it("ends with 1 and a sentence when the file is not there", { timeout: 30_000 }, async () => {
     const run = await execa(process.execPath, ["devices/village.ts", "normalise", "no-such.json"], {
       cwd: checkout,
       reject: false,

@@ -236,7 +236,10 @@ describe("help", () => {
   );
 });
 
-describe("the process", () => {
+/** A machine with other work takes seconds to start Node.js. */
+const PROCESS_MS = 30_000;
+
+describe("the process", { timeout: PROCESS_MS }, () => {
   const run = (args: readonly string[]) =>
     execa("node", ["devices/village.ts", ...args], { cwd: checkout, preferLocal: true, reject: false });
 
