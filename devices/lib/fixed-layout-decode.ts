@@ -1,8 +1,9 @@
 import { hexByte } from "./byte-formats.ts";
 import type { Decoded } from "./device-profile.ts";
 import { readFields } from "./fixed-layout-fields.ts";
+import { frameLengthOf, lengthOf } from "./fixed-layout-length.ts";
 import { endOf, readPlace } from "./fixed-layout-place.ts";
-import { type FixedField, type FixedLayout, lengthOf, nameOf } from "./fixed-layout-table.ts";
+import { type FixedField, type FixedLayout, nameOf } from "./fixed-layout-table.ts";
 import { type Gathered, nothingGathered } from "./gathered.ts";
 
 /** Bytes of an unknown kind of frame that a sentence shows. */
@@ -57,7 +58,7 @@ const hexOf = (bytes: Uint8Array): string => Array.from(bytes, hexByte).join(" "
 const isRequired = (field: FixedField): boolean => field.optional !== true;
 
 const readRecords = (layout: FixedLayout, bytes: Uint8Array, gathered: Gathered): void => {
-  const step = lengthOf(layout.fields, layout.byteLength);
+  const step = frameLengthOf(layout);
   for (let start = 0; start < bytes.length; start += step) {
     readRecord(layout, bytes.subarray(start, start + step), gathered);
   }
@@ -65,8 +66,8 @@ const readRecords = (layout: FixedLayout, bytes: Uint8Array, gathered: Gathered)
 
 const readRecord = (layout: FixedLayout, record: Uint8Array, gathered: Gathered): void => {
   const cutOff = readFields(layout.fields, record, gathered);
-  const shortest = lengthOf(layout.fields.filter(isRequired), layout.byteLength);
-  const longest = lengthOf(layout.fields, layout.byteLength);
+  const shortest = frameLengthOf(layout, layout.fields.filter(isRequired));
+  const longest = frameLengthOf(layout);
   if (record.length < shortest || cutOff.length > 0) {
     const lost = cutOff.length === 0 ? "" : `; cut off: ${cutOff.map(nameOf).join(", ")}`;
     gathered.errors.push(

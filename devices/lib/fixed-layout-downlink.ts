@@ -1,3 +1,4 @@
+import { crc16, MODBUS } from "./crc16.ts";
 import type { DownlinkCommand, EncodedDownlink } from "./device-profile.ts";
 import { type Place, writePlace } from "./fixed-layout-place.ts";
 
@@ -11,33 +12,31 @@ export interface FixedIntervalCommand {
   readonly seconds: readonly Place[];
   readonly minimumS: number;
   readonly maximumS: number;
+  /** Only whole steps of so many seconds are kept by the device. */
+  readonly stepS?: number;
   /** Appends the check that the device expects. */
   readonly seal?: (bytes: Uint8Array) => Uint8Array;
 }
 
 export const encodeFixedInterval =
-  (
-    id: string,
-    { fPort, lead, byteLength, seconds, minimumS, maximumS, seal = (bytes) => bytes }: FixedIntervalCommand,
-  ) =>
+  (id: string, command: FixedIntervalCommand) =>
   ({ reportIntervalS }: DownlinkCommand): EncodedDownlink => {
-    if (!(Number.isInteger(reportIntervalS) && reportIntervalS >= minimumS && reportIntervalS <= maximumS)) {
+    const { fPort, lead, byteLength, seconds, minimumS, maximumS, stepS = 1 } = command;
+    const isKept = Number.isInteger(reportIntervalS / stepS);
+    if (!(isKept && reportIntervalS >= minimumS && reportIntervalS <= maximumS)) {
+      const steps = stepS === 1 ? "seconds" : `steps of ${stepS} s`;
       return {
-        error: `report interval: ${reportIntervalS} s cannot be set, ${id} takes whole seconds from ${minimumS} to ${maximumS}`,
+        error: `report interval: ${reportIntervalS} s cannot be set, ${id} takes whole ${steps} from ${minimumS} to ${maximumS}`,
       };
     }
     const bytes = new Uint8Array(byteLength);
     bytes.set(Buffer.from(lead, "hex"));
     for (const place of seconds) writePlace(place, bytes, reportIntervalS);
-    return { fPort, bytes: seal(bytes) };
+    return { fPort, bytes: command.seal?.(bytes) ?? bytes };
   };
 
-/** Appends the CRC-16/MODBUS of some bytes (polynomial 0x8005 reflected, start 0xFFFF), its highest byte first. */
+/** Appends the CRC-16/MODBUS of some bytes, its highest byte first. */
 export const sealedWithCrc16 = (bytes: Uint8Array): Uint8Array => {
-  let crc = 0xffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = crc % 2 === 1 ? (crc >> 1) ^ 0xa001 : crc >> 1;
-  }
+  const crc = crc16(bytes, MODBUS);
   return Uint8Array.from([...bytes, crc >> 8, crc % 256]);
 };

@@ -1,13 +1,13 @@
 import type { Measurement } from "#shared/domain/observation.ts";
 import { isWithinBounds } from "#shared/domain/quantity.ts";
 import type { Encoded } from "./device-profile.ts";
+import { frameLengthOf } from "./fixed-layout-length.ts";
 import { holds, writePlace } from "./fixed-layout-place.ts";
 import {
   codeFor,
   type FixedField,
   type FixedLayout,
   type FixedQuantity,
-  lengthOf,
   quantitiesOf,
 } from "./fixed-layout-table.ts";
 
@@ -40,7 +40,7 @@ export const encodeFixed = (
   const fields = layout.fields.filter(
     (field) => field.optional !== true || (field.kind === "quantity" && values.has(field.quantity)),
   );
-  const bytes = new Uint8Array(lengthOf(fields, layout.byteLength));
+  const bytes = new Uint8Array(frameLengthOf(layout, fields));
   bytes.set(Uint8Array.from(Buffer.from(layout.lead ?? "", "hex")));
   if (layout.kind !== undefined) writePlace(layout.kind.place, bytes, layout.kind.counts[0]);
   const error = writeFields(fields, values, bytes);
@@ -89,10 +89,16 @@ const countOf = (field: FixedQuantity, values: ReadonlyMap<string, number>): num
     return `${quantity}: this model tells it as a step from ${addedTo}, which was not given`;
   const countsPerUnit = unit?.countsPerUnit[unit.written] ?? field.countsPerUnit;
   const exact = (value - base - field.valueAtZero) * countsPerUnit;
-  const count = place.number === "float" ? exact : Math.round(exact);
+  const count = countFor(field, place.number === "float" ? exact : Math.round(exact));
   const said = codeFor(codes, count);
   const isOrdinary = said === undefined || said.kind === "alarm";
   return isOrdinary && isWithinBounds(quantity, value) && holds(place, count)
     ? count
     : `${quantity}: ${value} cannot be told by this model`;
+};
+
+const countFor = ({ values }: FixedQuantity, amount: number): number => {
+  if (values === undefined) return amount;
+  const [code] = Object.entries(values).find(([, stood]) => stood === amount) ?? [];
+  return Number(code ?? Number.NaN);
 };

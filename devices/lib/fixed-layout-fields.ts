@@ -1,12 +1,7 @@
 import { SECOND_MS } from "#shared/domain/time.ts";
+import { endOfValue } from "./fixed-layout-length.ts";
 import { endOf, readPlace, readText } from "./fixed-layout-place.ts";
-import {
-  codeFor,
-  endOfValue,
-  type FixedField,
-  type FixedInformation,
-  type FixedQuantity,
-} from "./fixed-layout-table.ts";
+import { codeFor, type FixedField, type FixedInformation, type FixedQuantity } from "./fixed-layout-table.ts";
 import { type Gathered, gatherValue } from "./gathered.ts";
 
 const MEANINGFUL_DIGITS = 12;
@@ -36,10 +31,11 @@ const timeOf = (fields: readonly FixedField[], record: Uint8Array): number | und
   return time?.kind === "measured_at" ? readPlace(time.place, record) * SECOND_MS : undefined;
 };
 
-const informationOf = ({ place, labels }: FixedInformation, record: Uint8Array): string | number => {
+const informationOf = (field: FixedInformation, record: Uint8Array): string | number => {
+  const { place, labels, unitsPerCount = 1 } = field;
   if ("format" in place) return readText(place, record);
   const count = readPlace(place, record);
-  return Number.isFinite(count) ? (labels[count] ?? count) : "none";
+  return Number.isFinite(count) ? (labels[count] ?? count * unitsPerCount) : "none";
 };
 
 const takeQuantity = (
@@ -58,9 +54,12 @@ const takeQuantity = (
     gathered.warnings.push(`${field.quantity}: the device says ${said.says} (code ${count})`);
     if (said.kind === "fault") return;
   }
+  const amount = field.values === undefined ? count : field.values[count];
   const countsPerUnit = countsPerUnitOf(field, record);
   const hindrance = Number.isFinite(count) ? hindranceOf(field, record) : "the device sends no number";
-  if (hindrance !== undefined) gathered.warnings.push(`${field.quantity}: not used, ${hindrance}`);
+  if (amount === undefined) {
+    gathered.warnings.push(`${field.quantity}: code ${count} is unknown for this model`);
+  } else if (hindrance !== undefined) gathered.warnings.push(`${field.quantity}: not used, ${hindrance}`);
   else if ("unknownUnit" in countsPerUnit) {
     gathered.warnings.push(
       `${field.quantity}: unit code ${countsPerUnit.unknownUnit} is unknown for this model`,
@@ -69,7 +68,7 @@ const takeQuantity = (
     const base = baseOf(field, gathered);
     if (base === undefined) return;
     // Counts are added before the division: 32777 - 32768 hundredths are 0.09, 327.77 - 327.68 is a little more.
-    const own = (count + tidy(field.valueAtZero * countsPerUnit.known)) / countsPerUnit.known;
+    const own = (amount + tidy(field.valueAtZero * countsPerUnit.known)) / countsPerUnit.known;
     gatherValue(gathered, field.quantity, cropped(field, tidy(base + own)), measuredAt);
   }
 };

@@ -51,6 +51,9 @@ export const within = (place: Place, lowestBit: number, bitLength = 1): Place =>
   bitLength,
 });
 
+/** No bits, and so always 0: for what a kind of frame says by being sent at all. */
+export const nowhere: Place = { ...u8At(0), byteLength: 0, bitLength: 0 };
+
 /** Bits of a frame without byte bounds, counted from the highest bit of the first byte. */
 export const bitsAt = (firstBit: number, bitLength: number): Place => {
   const byteOffset = Math.floor(firstBit / 8);

@@ -1,5 +1,5 @@
 import type { Quantity } from "#shared/domain/quantity.ts";
-import { endOf, type Place, type TextPlace } from "./fixed-layout-place.ts";
+import type { Place, TextPlace } from "./fixed-layout-place.ts";
 
 /** Counts that are no ordinary value. */
 export interface Code {
@@ -41,6 +41,8 @@ export interface FixedQuantity {
   readonly countsPerUnit: number;
   readonly valueAtZero: number;
   readonly codes: readonly Code[];
+  /** What the counts stand for where they are names and no amounts, before `countsPerUnit`: `{ 2: 0, 1: 1 }`. */
+  readonly values?: Readonly<Record<number, number>>;
   /** Counts per unit of the catalogue by a unit code elsewhere in the frame, in place of `countsPerUnit`. */
   readonly unit?: {
     readonly place: Place;
@@ -67,6 +69,8 @@ export interface FixedInformation {
   readonly place: Place | TextPlace;
   /** What the counts mean; others are told as they are. */
   readonly labels: Readonly<Record<number, string>>;
+  /** 60 for minutes of an information in seconds. */
+  readonly unitsPerCount?: number;
   /** What an encoded frame holds: 0 unless it is said. */
   readonly neutral?: number;
   readonly optional?: boolean;
@@ -98,6 +102,9 @@ export interface FixedLayout {
   readonly fields: readonly FixedField[];
 }
 
+/** A kind of entry in a row of them: without its first bytes it could not be told from the others. */
+export type EntryLayout = FixedLayout & { readonly lead: string };
+
 export const quantity = (
   name: Quantity,
   place: Place,
@@ -115,7 +122,7 @@ export const quantity = (
 export const information = (
   name: string,
   place: Place | TextPlace,
-  options: Partial<Pick<FixedInformation, "labels" | "neutral" | "optional">> = {},
+  options: Partial<Pick<FixedInformation, "labels" | "unitsPerCount" | "neutral" | "optional">> = {},
 ): FixedInformation => ({ kind: "information", name, place, labels: {}, ...options });
 
 export const measuredAt = (place: Place): FixedTime => ({ kind: "measured_at", place });
@@ -130,14 +137,6 @@ export const nameOf = (field: FixedField): string => {
       return "time";
   }
 };
-
-/** The byte after the last one that a field's value needs: its unit counts, the device's state does not. */
-export const endOfValue = (field: FixedField): number =>
-  Math.max(endOf(field.place), field.kind === "quantity" && field.unit ? endOf(field.unit.place) : 0);
-
-/** The length of a record that ends with its last field, or with what is reserved after it. */
-export const lengthOf = (fields: readonly FixedField[], byteLength = 0): number =>
-  Math.max(byteLength, ...fields.map(endOfValue));
 
 /** Each quantity of some fields, once. */
 export const quantitiesOf = (fields: readonly FixedField[]): readonly Quantity[] => [

@@ -57,7 +57,10 @@ export const QUANTITIES = {
   air_temperature_minimum: temperature,
   air_temperature_maximum: temperature,
   temperature_alarm: alarmCode,
+  temperature_change_alarm: alarmCode,
   relative_humidity: entry("%", 0, 100, 0.1),
+  humidity_alarm: alarmCode,
+  humidity_change_alarm: alarmCode,
   air_pressure: entry("Pa", 30_000, 120_000, 1),
   pressure_alarm: alarmCode,
   vapour_pressure: entry("Pa", 0, 50_000, 1),
@@ -116,6 +119,9 @@ export const QUANTITIES = {
   vision_confidence: entry("%", 0, 100, 0.1),
   /** Targets seen at once, of any class. */
   vision_target_count: entry("1", 0, 100, 1),
+  /** 1: the door, gate or lid that a reed contact watches stands open; and how often it was moved. */
+  contact_open: flag,
+  contact_count: counter,
   vehicle_present: flag,
   /** How long a parking place has been taken. */
   occupied_time: entry("s", 0, 10_000_000, 1),

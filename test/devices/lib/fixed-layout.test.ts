@@ -10,6 +10,7 @@ import {
   i8At,
   i16At,
   i32At,
+  nowhere,
   type Place,
   readPlace,
   textAt,
@@ -119,6 +120,38 @@ describe("a frame with fields at fixed places", () => {
   it("says of a number that is none that there is none", () => {
     const located = gauge({ name: "report", fields: [information("latitude", f32At(0))] });
     expect(located.decodeUplink(frame("7fffffff"), 2).information).toEqual({ latitude: "none" });
+  });
+
+  it("reads counts that are names by what they stand for, and says one that stands for nothing", () => {
+    const named = gauge({
+      name: "report",
+      fields: [quantity("temperature_alarm", within(u8At(0), 0, 2), { values: { 2: 0, 0: 1, 1: 2 } })],
+    });
+    expect([0, 1, 2].map((count) => named.decodeUplink(Uint8Array.of(count), 2).measurements)).toEqual(
+      [1, 2, 0].map((value) => [{ quantity: "temperature_alarm", value }]),
+    );
+    expect(named.decodeUplink(Uint8Array.of(3), 2)).toMatchObject({
+      measurements: [],
+      warnings: ["temperature_alarm: code 3 is unknown for this model"],
+    });
+    expect(encodedBy(named, [{ quantity: "temperature_alarm", value: 0 }])).toBe("02");
+    expect(encodedBy(named, [{ quantity: "temperature_alarm", value: 3 }])).toBe(
+      "temperature_alarm: 3 cannot be told by this model",
+    );
+  });
+
+  it("tells what a kind of frame says by being sent at all", () => {
+    const removal = gauge({
+      name: "removal",
+      lead: "20",
+      fields: [quantity("device_fault", nowhere, { valueAtZero: 288 })],
+    });
+    expect(removal.decodeUplink(Uint8Array.of(0x20), 2).measurements).toEqual([
+      { quantity: "device_fault", value: 288 },
+    ]);
+    expect(encodedBy(removal, [{ quantity: "device_fault", value: 289 }])).toBe(
+      "device_fault: 289 cannot be told by this model",
+    );
   });
 
   it("does not use a value when another field says that it means nothing", () => {
