@@ -1,4 +1,6 @@
 import { meteohelix } from "./barani/meteohelix.ts";
+import { tps110 } from "./bosch/tps110.ts";
+import { tbms100 } from "./browan/tbms100.ts";
 import { dlAtm22 } from "./decentlab/dl-atm22.ts";
 import { dlAtm41 } from "./decentlab/dl-atm41.ts";
 import { dlAtm41g2 } from "./decentlab/dl-atm41g2.ts";
@@ -23,7 +25,12 @@ import { em500Swl } from "./milesight/em500-swl.ts";
 import { em500Udl } from "./milesight/em500-udl.ts";
 import { ws202 } from "./milesight/ws202.ts";
 import { wts506 } from "./milesight/wts506.ts";
+import { lw007Pir } from "./moko/lw007-pir.ts";
 import { ra0715 } from "./netvox/ra0715.ts";
+import { pcr2 } from "./parametric/pcr2.ts";
+import { placepod } from "./pni/placepod.ts";
+import { a1101 } from "./sensecap/a1101.ts";
+import { s2120 } from "./sensecap/s2120.ts";
 import { vegapulsAir } from "./vega/vegapuls-air.ts";
 
 /** Every model that is understood: a further one is a file beside its vendor's others and a line here. */
@@ -54,6 +61,13 @@ export const profiles: readonly DeviceProfile[] = [
   wts506,
   ra0715,
   vegapulsAir,
+  tps110,
+  tbms100,
+  lw007Pir,
+  pcr2,
+  placepod,
+  a1101,
+  s2120,
 ];
 
 const byId = new Map(profiles.map((profile) => [profile.id, profile]));

@@ -17,11 +17,20 @@ describe("asking a model for another report interval", () => {
     expect(asked("dragino/ldds75", 600)).toBe("2: 01000258");
     // TheThingsNetwork/lorawan-devices, vendor/netvox/ra0715-codec.yaml, with the shortest time of the maker's manual.
     expect(asked("netvox/ra0715", 1800)).toBe("7: 0105001e07080000000000");
+    // Browan TBMS100 reference manual, appendix 2.2: an hour.
+    expect(asked("browan/tbms100", 3600)).toBe("204: 00100e");
+  });
+
+  it("asks only for what the maker is sure that the device keeps", () => {
+    expect(asked("browan/tbms100", 450)).toBe(
+      "report interval: 450 s cannot be set, browan/tbms100 takes whole steps of 300 s from 300 to 65400",
+    );
   });
 
   it("is not possible where the maker documents nothing", () => {
     expect(asked("vega/vegapuls-air", 600)).toBe("cannot be asked");
     expect(asked("barani/meteohelix", 600)).toBe("cannot be asked");
+    expect(asked("sensecap/s2120", 600)).toBe("cannot be asked");
   });
 
   it.each(profiles.filter(({ encodeDownlink }) => encodeDownlink !== undefined))(
