@@ -5,8 +5,10 @@ import { addNormalise } from "./normalise.ts";
 import type { Outcome } from "./outcome.ts";
 import { addProfiles } from "./profiles.ts";
 import { addProvision } from "./provision.ts";
+import { addQuarantine } from "./quarantine.ts";
 import { addRadio } from "./radio.ts";
 import { addReplay } from "./replay.ts";
+import { addRequeue } from "./requeue.ts";
 import { addVersions } from "./versions.ts";
 
 /** The whole command line; `finish` takes what a command came to. */
@@ -23,6 +25,8 @@ export const villageProgram = (finish: (outcome: Outcome) => void): Command => {
     addMaintain,
     addRadio,
     addReplay,
+    addQuarantine,
+    addRequeue,
   ]) {
     add(program, finish);
   }

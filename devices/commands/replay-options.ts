@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { exerciseClockSchema } from "#shared/domain/exercise.ts";
-import { devEuiSchema } from "#shared/domain/uplink.ts";
 import { DEFAULT_STAGE } from "./aws/deployment.ts";
 import { WAYS, type Way } from "./aws/publish-uplink.ts";
+import { devEuiArgument } from "./dev-eui-argument.ts";
 
 export interface ReplayOptions {
   readonly speed: number;
@@ -27,12 +27,6 @@ const speed = (text: string): number => {
   throw new InvalidArgumentError("A number above 0 and up to 100000 is expected.");
 };
 
-const devEui = (text: string): string => {
-  const parsed = devEuiSchema.safeParse(text);
-  if (parsed.success) return parsed.data;
-  throw new InvalidArgumentError("A DevEUI is 16 hexadecimal digits.");
-};
-
 const exerciseId = (text: string): string => {
   const parsed = exerciseClockSchema.shape.exerciseId.safeParse(text);
   if (parsed.success) return parsed.data;
@@ -45,7 +39,7 @@ export const replayOptions = (command: Command): Command =>
     .option("--real <floodnet:EVENT_ID>", "a recorded flood instead of a trace, from the folder REAL_DATA")
     .option("--speed <n>", "exercise seconds per second", speed, DEFAULT_SPEED)
     .option("--site <id>", "send as the device of this site, whatever the trace says")
-    .option("--device <eui>", "send as this device, whatever the trace says", devEui)
+    .option("--device <eui>", "send as this device, whatever the trace says", devEuiArgument)
     .option("--village <id>", "the village of --site", "lam-tsuen")
     .addOption(
       new Option("--via <way>", "by MQTT, or into the queue where there is no IoT")

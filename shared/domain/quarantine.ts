@@ -14,6 +14,12 @@ export const QUARANTINE_REASONS = [
 ] as const;
 export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
 
+/** A message as it waits in the quarantine. */
+export interface QuarantinedMessage extends Omit<QuarantineEntry, "body"> {
+  /** Absent where it was too large to be kept whole. */
+  readonly body?: string;
+}
+
 /** How many messages of one device could not be used for one reason, in one batch. */
 export interface QuarantineTally {
   readonly reason: QuarantineReason;

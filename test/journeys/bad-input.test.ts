@@ -33,13 +33,13 @@ const BAD: Readonly<
     reason: "undecodable",
     says: /de ?ad/i,
   },
-  "something that is not JSON": { body: "not { json", reason: "not_json", says: /not \{ json/ },
+  "something that is not JSON": { body: "not { json", reason: "not_json", says: /begin with "n"/ },
   "JSON that no network server sends": {
     body: '{"hello":"world"}',
     reason: "unknown_document",
     says: /network server/,
   },
-  "256 KB of noise": { body: NOISE, reason: "not_json", says: /not JSON/ },
+  "256 KB of noise": { body: NOISE, reason: "too_large", says: /262144 characters/ },
 };
 
 const READING: Trace = [{ atMs: 0, distanceM: 2.9, transmission: "once" }];

@@ -70,12 +70,14 @@ export const observationKey = (
   };
 };
 
+export const quarantinePk = (devEui: string | undefined): string => `DEVICE#${devEui ?? "unknown"}`;
+
 export const quarantineKey = (entry: {
   readonly devEui?: string;
   readonly receivedAt: EpochMs;
   readonly messageId: string;
 }): ItemKey => ({
-  pk: `DEVICE#${entry.devEui ?? "unknown"}`,
+  pk: quarantinePk(entry.devEui),
   sk: `${toIso(entry.receivedAt)}#${entry.messageId}`,
 });
 
