@@ -64,7 +64,7 @@ export class IngestStack extends Stack {
     });
     allowOnTable(ingest, data.registry, ["GetItem"]);
     allowOnTable(ingest, data.state, ["GetItem", "UpdateItem"]);
-    allowOnTable(ingest, data.history, ["BatchWriteItem", "UpdateItem"]);
+    allowOnTable(ingest, data.history, ["BatchWriteItem", "Query", "UpdateItem"]);
     allowOnTable(ingest, data.quarantine, ["PutItem", "UpdateItem"]);
     allowOnTable(ingest, data.health, ["PutItem"]);
     ingest.function.addEventSource(

@@ -7,6 +7,7 @@ import { type EpochMs, toIso } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
 import type { Arrival } from "#shared/rules/arrival.ts";
 import { type Observed, observe } from "#shared/rules/observe.ts";
+import { copiesOfPassed, settlePassed } from "#shared/rules/passed-frames.ts";
 import { siteContextOf } from "#shared/rules/site-context.ts";
 import { newSiteState } from "#shared/rules/site-state.ts";
 
@@ -29,6 +30,8 @@ export interface SiteStores {
   readonly history: {
     readonly put: (place: Place, rows: readonly Observation[], wall: EpochMs) => Promise<void>;
     readonly hearAgain: (place: Place, again: Observed["heardAgain"][number]) => Promise<void>;
+    /** Consistent: what another instance has just written is there. */
+    readonly list: (place: Place, from: EpochMs, to: EpochMs) => Promise<readonly Observation[]>;
     readonly remove: (place: Place, rows: Observed["superseded"]) => Promise<void>;
   };
   readonly deviceEvents: { readonly record: (event: DeviceEvent) => Promise<void> };
@@ -58,7 +61,7 @@ export const takeIntoSite = (
     const held = await states.read(place, { consistent: retry > 0 });
     const state =
       held ?? newSiteState({ villageId, siteId, ...(exercise === undefined ? {} : { exercise }) });
-    const observed = observe(state, arrivals, context);
+    const observed = await withPassed(observe(state, arrivals, context), place, history);
     if (observed.observations.length > 0) await history.put(place, observed.observations, clock.now());
     await Promise.all(observed.heardAgain.map((again) => history.hearAgain(place, again)));
     if (observed.superseded.length > 0) await history.remove(place, observed.superseded);
@@ -67,6 +70,23 @@ export const takeIntoSite = (
     const outcome = await states.write(observed.state, transitionOf(observed), clock.now());
     return outcome === "conflict" ? "conflict" : observed;
   });
+};
+
+/** Frames older than the window, which are few, are told from copies by the history. */
+const withPassed = async (
+  observed: Observed,
+  place: Place,
+  history: SiteStores["history"],
+): Promise<Observed> => {
+  if (observed.passedBy.length === 0) return observed;
+  const { from, to } = copiesOfPassed(observed.passedBy);
+  const { put, remove } = settlePassed(observed.passedBy, await history.list(place, from, to));
+  return {
+    ...observed,
+    observations: [...observed.observations, ...put],
+    superseded: [...observed.superseded, ...remove],
+    duplicates: observed.duplicates + observed.passedBy.length - put.length,
+  };
 };
 
 const transitionOf = ({ changed }: Observed): string | undefined =>

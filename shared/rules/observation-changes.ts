@@ -30,10 +30,14 @@ interface Before {
 export const sortOut = (
   arrivals: readonly TakenArrival[],
   before: Before,
-  after: ReadonlySet<WindowEntry>,
+  {
+    after,
+    staying,
+  }: { readonly after: ReadonlySet<WindowEntry>; readonly staying: ReadonlySet<WindowEntry> },
   { judged, context }: { readonly judged: readonly Judged[]; readonly context: SiteContext },
 ): {
   readonly observations: readonly Observation[];
+  readonly passedBy: readonly Observation[];
   readonly superseded: readonly HistoryRow[];
   readonly heardAgain: readonly HeardAgain[];
   readonly duplicates: number;
@@ -41,8 +45,11 @@ export const sortOut = (
 } => {
   const facts = { before: before.state, judged, context };
   const counts = ({ kind, entry }: TakenArrival) =>
-    kind === "passed" || kind === "remembered" || (kind === "inserted" && after.has(entry));
-  const copies = arrivals.filter((taken) => !counts(taken));
+    kind === "remembered" || (kind === "inserted" && after.has(entry));
+  // What leaves the window at once may have a frame before it that left earlier.
+  const isPassed = (taken: TakenArrival) =>
+    taken.kind === "passed" || (counts(taken) && taken.kind === "inserted" && !staying.has(taken.entry));
+  const copies = arrivals.filter((taken) => taken.kind !== "passed" && !counts(taken));
   const again = copies.flatMap(({ arrival, entry, kind }) => {
     const first = kind === "held" ? undefined : frameOf(entry, after);
     return first === undefined ? [] : [{ first, gateways: arrival.gateways ?? [] }];
@@ -53,11 +60,16 @@ export const sortOut = (
   const unmasked = [...after].filter((entry) => !before.frames.has(entry) && !came.has(entry));
   const receivedAt = Math.max(...arrivals.map(({ arrival }) => arrival.receivedAt));
   return {
+    passedBy: arrivals
+      .filter(isPassed)
+      .flatMap(({ arrival, kind }) => observationsOf(arrival, kind === "passed", facts)),
     observations: [
-      ...arrivals.filter(counts).flatMap(({ arrival, entry, kind }) => {
-        const gateways = mergeGateways([...(arrival.gateways ?? []), ...gatewaysOf(entry)]);
-        return observationsOf({ ...arrival, gateways }, kind === "passed", facts);
-      }),
+      ...arrivals
+        .filter((taken) => counts(taken) && !isPassed(taken))
+        .flatMap(({ arrival, entry }) => {
+          const gateways = mergeGateways([...(arrival.gateways ?? []), ...gatewaysOf(entry)]);
+          return observationsOf({ ...arrival, gateways }, false, facts);
+        }),
       ...unmasked.flatMap((entry) => observationsOf(arrivalFromWindow(entry, receivedAt), false, facts)),
     ],
     superseded: [

@@ -15,6 +15,8 @@ export interface Observed {
   readonly state: SiteState;
   /** Rows for the history. */
   readonly observations: readonly Observation[];
+  /** Rows of frames older than the window, which only the history can tell from copies: see `settlePassed`. */
+  readonly passedBy: readonly Observation[];
   /** Rows to take out of the history: the same frame, heard earlier under another time. */
   readonly superseded: readonly HistoryRow[];
   /** Gateways to add to rows that are in the history already. */
@@ -45,9 +47,11 @@ export const observe = (state: SiteState, arrivals: readonly Arrival[], context:
   });
   const judged = folds.flatMap(({ folded }) => folded.judged);
   const isPrefix = before.length > 0 && before.every((entry, index) => entry === after[index]);
+  const moved = moveWindow(taken.state, context);
+  const frames = { after: new Set(after), staying: new Set(moved.entries) };
   return {
-    state: moveWindow(taken.state, context),
-    ...sortOut(taken.arrivals, { frames: new Set(before), state }, new Set(after), { judged, context }),
+    state: moved,
+    ...sortOut(taken.arrivals, { frames: new Set(before), state }, frames, { judged, context }),
     counterEvents: taken.counterEvents,
     changed: folds.flatMap(({ hazard, checkpoint, folded }) => {
       const was = isPrefix

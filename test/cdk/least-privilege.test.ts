@@ -21,6 +21,7 @@ describe("least privilege", () => {
         "GetItem State",
         "PutItem Health",
         "PutItem Quarantine",
+        "Query History",
         "UpdateItem History",
         "UpdateItem Quarantine",
         "UpdateItem State",

@@ -1,25 +1,20 @@
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { expect, inject, it } from "vitest";
-import { ingestUplinks, type Message, type Services } from "#functions/ingest-uplinks/ingest-uplinks.ts";
+import type { Services } from "#functions/ingest-uplinks/ingest-uplinks.ts";
 import { planSites } from "#functions/plan-alerts/plan-alerts.ts";
 import { alertArchive } from "#shared/adapters/dynamodb/alert-archive.ts";
 import { announcements } from "#shared/adapters/dynamodb/announced.ts";
-import { deviceEvents } from "#shared/adapters/dynamodb/device-events.ts";
-import { documentClient } from "#shared/adapters/dynamodb/document-client.ts";
-import { history } from "#shared/adapters/dynamodb/history.ts";
-import { quarantine } from "#shared/adapters/dynamodb/quarantine.ts";
 import { putVillage } from "#shared/adapters/dynamodb/registration.ts";
-import { registry } from "#shared/adapters/dynamodb/registry.ts";
 import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
 import { evaluateSite } from "#shared/rules/evaluate.ts";
 import { EVENING, ingestServices, messages, minutes } from "#test/functions/ingest-services.ts";
 import { BRIDGE, pilot, ROAD } from "#test/functions/pilot-village.ts";
 import { planServices } from "#test/functions/plan-services.ts";
 import { uplinkDocument } from "#test/functions/uplink-messages.ts";
+import { drainQueue, ingestInstance } from "./ingest-instance.ts";
 import { type LocalTables, localTables } from "./tables.ts";
 
 const INSTANCES = 8;
-const BATCH = 10;
 const PLACES = [BRIDGE, ROAD].map(({ siteId }) => ({ villageId: "lam-tsuen", siteId }));
 
 /** Half an hour of water at two sites, up to danger and down again; every fourth frame comes twice, under two times. */
@@ -38,38 +33,6 @@ const storm = (): readonly string[] =>
 const shuffled = <T>(items: readonly T[]): readonly T[] =>
   items.map((_, index) => items[(index * 31 + 7) % items.length]).filter((item) => item !== undefined);
 
-const instance = ({ tables }: LocalTables): Services => {
-  const clock = { now: () => EVENING };
-  const client = documentClient({
-    endpoint: inject("dynamoDbEndpoint"),
-    region: "ap-east-1",
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-  });
-  const own = <T extends { tableName: string }>({ tableName }: T) => ({ client, tableName });
-  return {
-    clock,
-    registry: registry(own(tables.registry), { clock }),
-    states: siteStates(own(tables.state)),
-    history: history(own(tables.history)),
-    quarantine: quarantine(own(tables.quarantine)),
-    deviceEvents: deviceEvents(own(tables.health)),
-  };
-};
-
-/** Instances that take batches off one queue, and put back what failed, until it is empty. */
-const drain = async (queue: Message[], instances: readonly Services[]): Promise<void> => {
-  await Promise.all(
-    instances.map(async (services) => {
-      while (queue.length > 0) {
-        const batch = queue.splice(0, BATCH);
-        const { failed } = await ingestUplinks(batch, services);
-        const ids = new Set(failed.map(({ messageId }) => messageId));
-        queue.push(...batch.filter(({ messageId }) => ids.has(messageId)));
-      }
-    }),
-  );
-};
-
 const historyOf = async ({ client, tables }: LocalTables, siteId: string) => {
   const command = new QueryCommand({
     TableName: tables.history.tableName,
@@ -81,11 +44,11 @@ const historyOf = async ({ client, tables }: LocalTables, siteId: string) => {
 
 it("eight instances in parallel come to the timelines, the history and the alerts of one", async () => {
   const one = ingestServices();
-  await drain([...messages(...storm())], [one]);
+  await drainQueue([...messages(...storm())], [one]);
   const local = await localTables(inject("dynamoDbEndpoint"), "parallel");
   await putVillage(local.tables.registry, pilot.village);
-  const eight = Array.from({ length: INSTANCES }, () => instance(local));
-  await drain([...shuffled(messages(...storm()))], eight);
+  const eight = Array.from({ length: INSTANCES }, () => ingestInstance(local));
+  await drainQueue([...shuffled(messages(...storm()))], eight);
 
   for (const place of PLACES) {
     const site = pilot.village.sites.find(({ siteId }) => siteId === place.siteId);
@@ -96,7 +59,7 @@ it("eight instances in parallel come to the timelines, the history and the alert
     };
     const expected = await timelines(one);
     expect(expected?.[0]?.transitionCount).toBeGreaterThanOrEqual(2);
-    expect(await timelines(instance(local))).toEqual(expected);
+    expect(await timelines(ingestInstance(local))).toEqual(expected);
     const rows = [...one.history.rows.keys()].filter((key) =>
       key.startsWith(`VILLAGE#${place.villageId}#SITE#${place.siteId}`),
     );

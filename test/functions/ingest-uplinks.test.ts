@@ -250,3 +250,21 @@ describe("a frame that tells nothing of a quantity", () => {
     expect([...services.quarantine.counts]).toEqual([[`COUNT#2026-09-08/undecodable#${BRIDGE.devEui}`, 3]]);
   });
 });
+
+describe("a copy that comes when its frame has left the window", () => {
+  it("adds no row to the history, whichever of the two came first", async () => {
+    for (const [first, second] of [
+      [0, 20_000],
+      [20_000, 0],
+    ] as const) {
+      const services = ingestServices();
+      const sent = (offsetMs: number) =>
+        messages(uplinkDocument(BRIDGE, { levelM: 0.4, at: minutes(-70) + offsetMs, fCnt: 30 }));
+      await ingestUplinks(sent(first), services);
+      await ingestUplinks(messages(bridge(0.4, 1)), services);
+      await ingestUplinks(sent(second), services);
+      const instants = [...services.history.rows.values()].map(({ observedAt }) => observedAt);
+      expect(instants.toSorted((a, b) => a - b)).toEqual([minutes(-70), minutes(1)]);
+    }
+  });
+});

@@ -1,4 +1,4 @@
-import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { paginateQuery, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Observation } from "#shared/domain/observation.ts";
 import { DAY_MS, type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
 import type { Gateway } from "#shared/domain/uplink.ts";
@@ -6,7 +6,7 @@ import type { SitePlace } from "../place.ts";
 import { batchWrite } from "./batch-write.ts";
 import { conditionally } from "./conditional-write.ts";
 import type { Table } from "./document-client.ts";
-import { observationKey } from "./keys.ts";
+import { observationKey, observationsBetween } from "./keys.ts";
 
 /** One rainy season and the whole one before it, to compare. */
 const LIVE_KEPT_MS = 400 * DAY_MS;
@@ -47,6 +47,24 @@ export const history = (table: Table) => ({
     await conditionally(() => table.client.send(update));
   },
 
+  /** Every row of a site from `from` (inclusive) to `to` (exclusive), in the order of time; consistent. */
+  list: async (place: SitePlace, from: EpochMs, to: EpochMs): Promise<readonly Observation[]> => {
+    const rows: Observation[] = [];
+    for (const { pk, first, last } of observationsBetween(place, from, to)) {
+      const pages = paginateQuery(
+        { client: table.client },
+        {
+          TableName: table.tableName,
+          KeyConditionExpression: "pk = :pk AND sk BETWEEN :first AND :last",
+          ExpressionAttributeValues: { ":pk": pk, ":first": first, ":last": last },
+          ConsistentRead: true,
+        },
+      );
+      for await (const { Items = [] } of pages) rows.push(...Items.map((item) => rowOf(place, item)));
+    }
+    return rows;
+  },
+
   remove: (place: SitePlace, rows: readonly HistoryRow[]): Promise<void> =>
     batchWrite(
       table,
@@ -67,3 +85,20 @@ const itemOf = (place: SitePlace, row: Observation, expiresAt: number) => ({
   ...(row.dataRate === undefined ? {} : { dataRate: row.dataRate }),
   expiresAt,
 });
+
+const rowOf = (place: SitePlace, item: Readonly<Record<string, unknown>>): Observation => {
+  const [observedAt = "", devEui = ""] = String(item.sk).split("#");
+  const { receivedAt, values, flags, late, fCnt, gateways, dataRate } = item as Partial<Observation>;
+  return {
+    siteId: place.siteId,
+    devEui,
+    observedAt: Date.parse(observedAt),
+    receivedAt: Number(receivedAt),
+    values: values ?? {},
+    flags: flags ?? {},
+    late: late ?? false,
+    ...(fCnt === undefined ? {} : { fCnt }),
+    ...(gateways === undefined ? {} : { gateways }),
+    ...(dataRate === undefined ? {} : { dataRate }),
+  };
+};

@@ -1,5 +1,5 @@
 import { type DeviceEvent, type EventSubject, eventSubject } from "#shared/domain/device-event.ts";
-import { type EpochMs, toIso } from "#shared/domain/time.ts";
+import { DAY_MS, type EpochMs, toIso } from "#shared/domain/time.ts";
 import type { SitePlace } from "../place.ts";
 
 export interface ItemKey {
@@ -70,6 +70,16 @@ export const observationKey = (
   };
 };
 
+/** The keys of a site's rows from one instant (inclusive) to another (exclusive): one stretch for each day of UTC. */
+export const observationsBetween = (place: SitePlace, from: EpochMs, to: EpochMs) => {
+  const firstDay = Math.floor(from / DAY_MS);
+  const days = Math.max(0, Math.ceil(to / DAY_MS) - firstDay);
+  return Array.from({ length: days }, (_, index) => ({
+    pk: sitePk(place, toIso((firstDay + index) * DAY_MS).slice(0, DATE_LENGTH)),
+    first: toIso(from),
+    last: toIso(to),
+  }));
+};
 export const quarantinePk = (devEui: string | undefined): string => `DEVICE#${devEui ?? "unknown"}`;
 
 export const quarantineKey = (entry: {

@@ -30,6 +30,14 @@ export const memoryHistory = () => {
       if (held === undefined) return;
       rows.set(keyOf(place, row), { ...held, gateways: [...(held.gateways ?? []), ...gateways] });
     },
+    list: async (place: SitePlace, from: EpochMs, to: EpochMs): Promise<readonly Observation[]> =>
+      [...rows]
+        .filter(([, { observedAt }]) => from <= observedAt && observedAt < to)
+        .filter(([key, { observedAt }]) =>
+          key.startsWith(observationKey(place, { observedAt, devEui: "" }).pk),
+        )
+        .map(([, row]) => row)
+        .toSorted((a, b) => a.observedAt - b.observedAt),
     remove: async (place: SitePlace, removed: readonly RowKey[]): Promise<void> => {
       for (const row of removed) rows.delete(keyOf(place, row));
     },

@@ -81,7 +81,7 @@ describe("a reading that comes late", () => {
     const result = observe(state, [reading(10, 1.9)], drain());
     expect(result).toMatchObject({ passed: 1, changed: [] });
     expect(result.state.passedCount).toBe(1);
-    expect(result.observations[0]).toMatchObject({ late: true, flags: { distance: QUALITY.notEvaluated } });
+    expect(result.passedBy[0]).toMatchObject({ late: true, flags: { distance: QUALITY.notEvaluated } });
   });
 });
 
