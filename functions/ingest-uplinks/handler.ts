@@ -5,6 +5,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { ingestUplinks, type Message } from "./ingest-uplinks.ts";
 import { report } from "./report.ts";
 import { awsServices } from "./services.ts";
+import { tokenHolder } from "./token-holder.ts";
 
 // Once per cold start
 const logger = new Logger();
@@ -22,6 +23,9 @@ export const handler = middy<SQSEvent, SQSBatchResponse>()
   });
 
 // For every record
-const messageOf = ({ messageId, body, attributes }: SQSRecord): Message => {
-  return { messageId, body, sentAt: Number(attributes.SentTimestamp) };
+const messageOf = (record: SQSRecord): Message => {
+  const { messageId, body, attributes } = record;
+  const holder = tokenHolder(record);
+  const sentAt = Number(attributes.SentTimestamp);
+  return { messageId, body, sentAt, ...(holder === undefined ? {} : { tokenHolder: holder }) };
 };

@@ -12,6 +12,8 @@ export interface Message {
   readonly body: string;
   /** When it came into the queue, wall clock: the same however often it is handed over. */
   readonly sentAt: EpochMs;
+  /** The network server with whose token it was posted; absent of one that came another way. */
+  readonly tokenHolder?: string;
 }
 
 export interface Services extends SiteStores {
@@ -82,8 +84,9 @@ export const ingestUplinks = async (messages: readonly Message[], services: Serv
 };
 
 /** The time it came into the queue is the message's time of receipt: the same at every try. */
-const readOne = async ({ messageId, body, sentAt }: Message, { registry }: Services) => {
-  const { arrivals, faults, events, ignored } = await readMessage(body, sentAt, registry);
+const readOne = async (message: Message, { registry }: Services) => {
+  const { messageId, body, sentAt } = message;
+  const { arrivals, faults, events, ignored } = await readMessage(message, registry);
   return {
     messageId,
     placed: arrivals.map((arrival): Placed => ({ ...arrival, messageId })),

@@ -6,6 +6,13 @@ import type { EpochMs } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
 import { type MessageContents, NOTHING, unusable } from "./message-contents.ts";
 import { readFrame } from "./read-frame.ts";
+import { speaksForAnother } from "./token-holder.ts";
+
+interface QueuedMessage {
+  readonly body: string;
+  readonly sentAt: EpochMs;
+  readonly tokenHolder?: string;
+}
 
 export interface Registry {
   readonly device: (devEui: string) => Promise<{ device: Device; village: Village } | undefined>;
@@ -15,11 +22,8 @@ export interface Registry {
 const MOST_CHARACTERS = 65_536;
 
 /** Reads one message of the queue, from the JSON of a network server to what arrived at which site. */
-export const readMessage = async (
-  body: string,
-  wall: EpochMs,
-  registry: Registry,
-): Promise<MessageContents> => {
+export const readMessage = async (message: QueuedMessage, registry: Registry): Promise<MessageContents> => {
+  const { body, sentAt } = message;
   if (body.length > MOST_CHARACTERS) {
     return unusable(
       "too_large",
@@ -28,17 +32,25 @@ export const readMessage = async (
   }
   const document = jsonOf(body);
   if (document === undefined) return unusable("not_json", `the message is not JSON: ${kindOf(body)}`);
-  const parsed = parseDocument(document, wall);
+  const parsed = parseDocument(document, sentAt);
   switch (parsed.kind) {
     case "unreadable":
       return unusable("unknown_document", parsed.error, parsed.devEui);
     case "ignored":
       return { ...NOTHING, ignored: [parsed] };
     case "event":
-      return readEvent(parsed, registry);
+      return refused(message, parsed.event) ?? readEvent(parsed, registry);
     case "uplink":
-      return readUplink(parsed, wall, registry);
+      return refused(message, parsed.uplink) ?? readUplink(parsed, sentAt, registry);
   }
+};
+
+const refused = (
+  { tokenHolder }: QueuedMessage,
+  told: { readonly networkServer: string; readonly devEui?: string },
+): MessageContents | undefined => {
+  const sentence = speaksForAnother(tokenHolder, told.networkServer);
+  return sentence === undefined ? undefined : unusable("unauthorised", sentence, told.devEui);
 };
 
 const readUplink = async (

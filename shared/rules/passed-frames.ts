@@ -28,10 +28,10 @@ export const settlePassed = (
   for (const row of passedBy) {
     const copies = [...held, ...put].filter((other) => isCopy(row, other));
     const hasEarlier = copies.some(({ observedAt }) => observedAt < row.observedAt);
-    if (hasEarlier) remove.push(rowOf(row));
+    if (hasEarlier) remove.push(row);
     else {
       put.push(row);
-      remove.push(...copies.map(rowOf));
+      remove.push(...copies);
     }
   }
   const removed = new Set(remove.map(nameOf));
@@ -47,11 +47,5 @@ const isCopy = (row: Observation, other: Observation): boolean =>
   Object.entries(row.values).every(([quantity, value]) =>
     Object.entries(other.values).some(([told, its]) => told === quantity && its === value),
   );
-
-const rowOf = ({ observedAt, devEui, fCnt }: Observation): HistoryRow => ({
-  observedAt,
-  devEui,
-  ...(fCnt === undefined ? {} : { fCnt }),
-});
 
 const nameOf = ({ observedAt, devEui, fCnt }: HistoryRow): string => `${observedAt}/${devEui}/${fCnt}`;

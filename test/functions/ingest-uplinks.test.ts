@@ -268,3 +268,58 @@ describe("a copy that comes when its frame has left the window", () => {
     }
   });
 });
+
+describe("what a network server tells besides uplinks", () => {
+  const join = (devEui: string) =>
+    JSON.stringify({
+      deduplicationId: "856a03e7-80f6-4c26-b971-9dcb34a59c2e",
+      time: "2026-09-08T13:20:00.000+00:00",
+      deviceInfo: { applicationId: "17c82e96-be03-4f38-aef3-f83d48582d97", devEui },
+      devAddr: "00189440",
+    });
+
+  it("is written down for a device of ours", async () => {
+    const services = ingestServices();
+    const ingested = await ingestUplinks(messages(join(BRIDGE.devEui)), services);
+    expect(ingested).toMatchObject({ failed: [], events: 1, quarantined: [] });
+    expect([...services.deviceEvents.events.values()]).toMatchObject([
+      { kind: "join", devEui: BRIDGE.devEui, devAddr: "00189440" },
+    ]);
+  });
+
+  it("of a device that is not ours waits in the quarantine", async () => {
+    const services = ingestServices();
+    const ingested = await ingestUplinks(messages(join("020000fffe0000aa")), services);
+    expect(ingested).toMatchObject({ failed: [], events: 0 });
+    expect([...services.quarantine.entries.values()]).toMatchObject([
+      { reason: "unknown_device", devEui: "020000fffe0000aa" },
+    ]);
+  });
+
+  it("comes again when it could not be written down, and only then", async () => {
+    const services = ingestServices();
+    const away = { ...services, deviceEvents: { record: () => Promise.reject(new Error("no such table")) } };
+    const { failed } = await ingestUplinks(messages(join(BRIDGE.devEui), bridge(0.4, 1)), away);
+    expect(failed.map(({ messageId }) => messageId)).toEqual(["message-0"]);
+  });
+});
+
+describe("a document that came with a token", () => {
+  const [message] = messages(bridge(0.4, 1));
+  const posted = (tokenHolder: string) => [
+    { ...(message ?? { messageId: "", body: "", sentAt: 0 }), tokenHolder },
+  ];
+
+  it("of its own network server is taken", async () => {
+    const services = ingestServices();
+    expect(await ingestUplinks(posted("aws-iot-core-for-lorawan"), services)).toMatchObject({ accepted: 1 });
+  });
+
+  it("of another waits in the quarantine: a token speaks for one network server", async () => {
+    const services = ingestServices();
+    expect(await ingestUplinks(posted("thingpark"), services)).toMatchObject({ accepted: 0, failed: [] });
+    expect([...services.quarantine.entries.values()]).toMatchObject([
+      { reason: "unauthorised", devEui: BRIDGE.devEui, explanation: expect.stringContaining("thingpark") },
+    ]);
+  });
+});
