@@ -7,7 +7,7 @@ export const devEuiSchema = z
 
 /** One radio frame up, as any network server hands it over, in one shape. */
 export interface Uplink {
-  /** 16 lower-case hexadecimal digits. */
+  /** 16 lower-case hexadecimal digits. One of 15, as AWS's manual prints it, is kept as written and names no device. */
   readonly devEui: string;
   /** 8 lower-case hexadecimal digits. */
   readonly devAddr?: string;

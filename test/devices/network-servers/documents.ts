@@ -130,3 +130,39 @@ export const UPLINKS = {
     data: BASE64,
   },
 } as const satisfies Readonly<Record<string, object>>;
+
+/** What they tell besides uplinks: some of each that has a shape of its own. */
+export const OTHERS: readonly object[] = [
+  {
+    eventType: "join_accepted",
+    timestamp: "1788882060",
+    LoRaWAN: { DevEui: DEV_EUI, DevAddr: "00B96CD4" },
+  },
+  { eventType: "connected", timestamp: 1_788_882_060, LoRaWAN: { GatewayEui: "DCA632FFFE45B3C0" } },
+  {
+    PositionInfo: { Position: [22.45, 114.03, 12], Timestamp: SENT_AT },
+    WirelessMetadata: { LoRaWAN: { DevEui: DEV_EUI } },
+  },
+  {
+    timestamp: SENT_AT,
+    resource: "WirelessDevice",
+    devEui: DEV_EUI,
+    event: "Join",
+    logLevel: "ERROR",
+    message: "no",
+  },
+  {
+    end_device_ids: { dev_eui: DEV_EUI },
+    received_at: SENT_AT,
+    downlink_failed: { downlink: { f_cnt: 3 }, error: { name: "too_long" } },
+  },
+  { end_device_ids: { dev_eui: DEV_EUI }, received_at: SENT_AT, join_accept: { received_at: SENT_AT } },
+  { deviceInfo: { devEui: DEV_EUI }, time: SENT_AT, margin: 10, batteryLevel: 88.3 },
+  { deviceInfo: { devEui: DEV_EUI }, time: SENT_AT, queueItemId: "q1", acknowledged: true, fCntDown: 3 },
+  { deviceInfo: { devEui: DEV_EUI }, time: SENT_AT, location: { latitude: 22.45, longitude: 114.03 } },
+  { devEUI: "AgAA//4AAAE=", publishedAt: SENT_AT, margin: 6, batteryLevel: 75.5 },
+  { devEUI: FRAME.devEui, gatewaySN: "6438F39254820003", time: SENT_AT, acknowledged: true, fcnt: 4996 },
+  { DevEUI_location: { DevEUI: DEV_EUI, Time: SENT_AT, DevLAT: "22.45", DevLON: "114.03" } },
+  { DevEUI_downlink_Sent: { DevEUI: DEV_EUI, Time: SENT_AT, FCntDn: "47", DeliveryStatus: "1" } },
+  { cmd: "txd", EUI: DEV_EUI, ts: SENT_MS, seqdn: 9 },
+];

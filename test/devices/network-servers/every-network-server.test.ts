@@ -7,7 +7,7 @@ import {
   uplinkEncoders,
 } from "#devices/network-servers/encode-uplink.ts";
 import { networkServers, parseDocument } from "#devices/network-servers/recognise.ts";
-import { FRAME, UPLINKS } from "./documents.ts";
+import { FRAME, OTHERS, UPLINKS } from "./documents.ts";
 
 const CLOCK = {
   exerciseId: "storm",
@@ -132,7 +132,7 @@ describe("an uplink that a replay writes as a document", () => {
 /** A document with one value, anywhere inside of it, replaced by anything. */
 const mutated = fc
   .record({
-    document: fc.constantFrom(...Object.values<unknown>(UPLINKS)),
+    document: fc.constantFrom(...Object.values<unknown>(UPLINKS), ...OTHERS),
     steps: fc.array(fc.nat(), { minLength: 1, maxLength: 5 }),
     value: fc.oneof(fc.jsonValue(), fc.constantFrom("", "0", -1, "<16 hex>", null, [], {}, true)),
     removed: fc.boolean(),
@@ -161,12 +161,27 @@ const expectAnAnswer = (document: unknown) => {
   const parsed = parseDocument(document);
   if (parsed.kind === "unreadable") expect(parsed.error).toMatch(/\S.{5,}/);
   if (parsed.kind === "ignored") expect(parsed.explanation).toMatch(/\S.{5,}/);
+  if (parsed.kind === "event") expect(new Date(parsed.event.at).toISOString()).toBe(parsed.event.at);
   if (parsed.kind !== "uplink") return;
   const { uplink: read } = parsed;
   expect(read.devEui).toMatch(/^[0-9a-f]{15,16}$/);
   expect(read.payloadHex).toMatch(/^(?:[0-9a-f]{2}){0,242}$/);
   expect(new Date(read.receivedAt).toISOString()).toBe(read.receivedAt);
 };
+
+describe("what is told besides uplinks", () => {
+  it.each(OTHERS.map((document) => [document]))(
+    "belongs to the exercise whose clock stands beside it: %j",
+    (document) => {
+      expect(parseDocument(document).kind).toBe("event");
+      expect(parseDocument({ ...document, Exercise: CLOCK })).toMatchObject({
+        kind: "event",
+        exercise: CLOCK,
+      });
+      expect(parseDocument({ ...document, Exercise: "soon" }).kind).toBe("unreadable");
+    },
+  );
+});
 
 describe("whatever arrives", () => {
   it("is answered, and never makes the reader throw", () => {

@@ -95,6 +95,12 @@ describe("an uplink of The Things Stack", () => {
 });
 
 describe("what The Things Stack tells besides uplinks", () => {
+  it("names a downlink by the id that it was sent with here", () => {
+    const correlation_ids = ["as:downlink:01E1", "village-watch:auto-7", "ns:downlink:01E2"];
+    const parsed = parseDocument({ end_device_ids: ids, received_at, downlink_ack: { correlation_ids } });
+    expect(parsed).toMatchObject({ event: { downlinkId: "village-watch:auto-7" } });
+  });
+
   const downlink = { f_port: 15, f_cnt: 3, correlation_ids: ["as:downlink:01E1", "interval-42"] };
   const kinds: readonly (readonly [string, object, object])[] = [
     ["downlink_ack", downlink, { result: "acknowledged", downlinkId: "interval-42", fCntDown: 3 }],
