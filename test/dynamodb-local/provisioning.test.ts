@@ -7,7 +7,9 @@ import { deviceKey, registryVersionKey } from "#shared/adapters/dynamodb/keys.ts
 import { endMaintenance, putMaintenance } from "#shared/adapters/dynamodb/maintenance.ts";
 import { recipientsOf } from "#shared/adapters/dynamodb/recipients.ts";
 import { putVillage } from "#shared/adapters/dynamodb/registration.ts";
+import { type FileChange, registrationSteps } from "#shared/adapters/dynamodb/registration-steps.ts";
 import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
+import { transact } from "#shared/adapters/dynamodb/transact.ts";
 import { isUnderMaintenance } from "#shared/domain/maintenance.ts";
 import { HOUR_MS, MINUTE_MS } from "#shared/domain/time.ts";
 import { newSiteState } from "#shared/rules/site-state.ts";
@@ -44,6 +46,18 @@ const surveyed = (at: string): string =>
   );
 
 const withoutDevice = pilotFile.replace(/ {2}- devEui: 020000fffe000002[\s\S]*?(?=\nrecipients:)/, "");
+
+/** More devices and recipients than one transaction holds. */
+const largeFile = (): string => {
+  const many = Array.from({ length: 130 }, (_, index) => {
+    const id = String(index).padStart(4, "0");
+    return {
+      device: `  - { devEui: 020000fffe01${id}, profileId: milesight/em500-udl, reportIntervalS: 60, assignments: [{ siteId: lam-kam-road, sensorHeightM: 3, validFrom: 2026-04-01T00:00:00+08:00 }] }`,
+      recipient: `  - { recipientId: v-${id}, role: village_office, language: en, addresses: { email: v${id}@example.hk } }`,
+    };
+  });
+  return `${pilotFile.replace("devices:", ["devices:", ...many.map(({ device }) => device)].join("\n"))}${many.map(({ recipient }) => recipient).join("\n")}\n`;
+};
 
 describe("a village's file", () => {
   it("is registered with its recipients, and the second time there is nothing to change", async () => {
@@ -183,14 +197,7 @@ describe("a village's file", () => {
   });
 
   it("may hold more than one transaction does", async () => {
-    const many = Array.from({ length: 130 }, (_, index) => {
-      const id = String(index).padStart(4, "0");
-      return {
-        device: `  - { devEui: 020000fffe01${id}, profileId: milesight/em500-udl, reportIntervalS: 60, assignments: [{ siteId: lam-kam-road, sensorHeightM: 3, validFrom: 2026-04-01T00:00:00+08:00 }] }`,
-        recipient: `  - { recipientId: v-${id}, role: village_office, language: en, addresses: { email: v${id}@example.hk } }`,
-      };
-    });
-    const large = `${pilotFile.replace("devices:", ["devices:", ...many.map(({ device }) => device)].join("\n"))}${many.map(({ recipient }) => recipient).join("\n")}\n`;
+    const large = largeFile();
     expect((await world.apply(large)).troubles).toEqual([]);
     expect(await world.known().device("020000fffe010129")).toBeDefined();
     expect(await recipientsOf(world.local.tables.recipients, LAM_TSUEN)).toHaveLength(136);
@@ -198,6 +205,23 @@ describe("a village's file", () => {
     expect(await world.known().device("020000fffe010129")).toBeUndefined();
     expect(await recipientsOf(world.local.tables.recipients, LAM_TSUEN)).toHaveLength(6);
     expect((await world.apply(pilotFile)).lines[0]).toContain("Nothing to change");
+  });
+
+  it("of that size that breaks off between two transactions has changed no site and no device", async () => {
+    await world.apply(pilotFile);
+    const { client, tableName } = world.local.tables.registry;
+    const apply = async (change: FileChange) => {
+      const steps = registrationSteps(tableName, world.local.tables.recipients.tableName, change);
+      expect(steps.length).toBeGreaterThan(2);
+      for (const step of steps.slice(0, -1)) await transact(client, step);
+      throw new Error("the power is cut");
+    };
+    const registration = { ...world.services.registration, apply };
+    await expect(world.apply(largeFile(), {}, { registration })).rejects.toThrow("the power is cut");
+    expect(await world.known().village(LAM_TSUEN)).toEqual(pilot.village);
+    expect(await world.known().device("020000fffe010000")).toBeUndefined();
+    expect((await world.apply(largeFile())).troubles).toEqual([]);
+    expect(await world.known().device("020000fffe010129")).toBeDefined();
   });
 });
 
