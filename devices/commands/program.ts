@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addDecode } from "./decode.ts";
+import { addDownlink } from "./downlink.ts";
 import { addMaintain } from "./maintain.ts";
 import { addNormalise } from "./normalise.ts";
 import type { Outcome } from "./outcome.ts";
@@ -24,6 +25,7 @@ export const villageProgram = (finish: (outcome: Outcome) => void): Command => {
     addVersions,
     addMaintain,
     addRadio,
+    addDownlink,
     addReplay,
     addQuarantine,
     addRequeue,

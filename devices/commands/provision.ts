@@ -11,6 +11,7 @@ import { type ApplyOptions, applyFile, type Services } from "./provisioning/appl
 import { askAtTerminal } from "./provisioning/ask-at-terminal.ts";
 import { readText } from "./read-text.ts";
 import { parseVillageFile } from "./village-file.ts";
+import { provisionWireless } from "./wireless.ts";
 
 export interface ProvisionOptions {
   readonly stage: string;
@@ -20,6 +21,8 @@ export interface ProvisionOptions {
   readonly yes?: boolean;
   readonly remove?: boolean;
   readonly rewritePast?: boolean;
+  readonly wireless?: boolean;
+  readonly keys?: string;
 }
 
 /** Makes the registry match a village's file. The same file twice changes nothing. */
@@ -39,7 +42,12 @@ export const provision = async (path: string, options: ProvisionOptions): Promis
     if ("error" in services) return failed(services.error);
     const chosen: ApplyOptions = { dryRun, remove, rewritePast, by, reason };
     const outcome = await applyFile(parsed, chosen, services);
-    return outcome.troubles.length > 0 ? outcome : done(`${endpoint.name}:`, ...outcome.lines);
+    if (outcome.troubles.length > 0) return outcome;
+    const applied = done(`${endpoint.name}:`, ...outcome.lines);
+    if (options.wireless !== true) return applied;
+    const { stage, keys } = options;
+    const wireless = await provisionWireless(parsed.village.devices, endpoint, { stage, keys, dryRun });
+    return { lines: [...applied.lines, ...wireless.lines], troubles: wireless.troubles };
   });
 };
 
@@ -71,6 +79,14 @@ export const addProvision = (program: Command, finish: (outcome: Outcome) => voi
     .option("--yes", "apply without asking")
     .option("--remove", "agree that sites, hazards and devices no longer in the file are removed")
     .option("--rewrite-past", "correct what was registered for the past; needs --reason")
+    .option(
+      "--wireless",
+      "also create its devices at AWS IoT Wireless, those of `downlink: { via: aws-iot-wireless }`",
+    )
+    .option(
+      "--keys <file>",
+      "with --wireless: the devices' keys (YAML: devEui, joinEui, appKey), read and written nowhere",
+    )
     .option("--reason <text>", "why, kept with the version")
     .option("--by <name>", "who, kept with the version", operatorName())
     .option("--stage <name>", "the deployed stage", DEFAULT_STAGE)

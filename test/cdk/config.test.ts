@@ -18,6 +18,15 @@ describe("the configuration of a stage", () => {
     ["a network server that nobody knows", { httpsUplinks: { gwin: 1 } }, /httpsUplinks/],
     ["an unknown setting", { smsRegion: "ap-southeast-1" }, /smsRegion/],
     ["a CAP sender with a space", { alertSender: "Village Watch" }, /a CAP sender holds no space/],
+    [
+      "a network server whose token would travel in the clear",
+      {
+        networkServers: {
+          chirpStack: { url: "http://chirpstack.example.hk", tokenSecretName: "chirpstack" },
+        },
+      },
+      /written like https:[\s\S]*networkServers\.chirpStack\.url/,
+    ],
     ["a telephone number that is none", { exercise: { sms: "999" } }, /E\.164[\s\S]*exercise\.sms/],
   ])("refuses %s by field", (_, change, sentence) => {
     const found = stageConfig("odd", { odd: { ...configOf("pilot"), ...change } });

@@ -163,6 +163,25 @@ describe("village maintain", () => {
   });
 });
 
+describe("village downlink", () => {
+  it("refuses nonsense before it looks for an endpoint", async () => {
+    const { code, trouble } = await village(["downlink", "020000fffe000001", "interval=5"]);
+    expect([code, trouble]).toEqual([
+      1,
+      'interval: "5" is no time in whole seconds with its unit, like 5m or 90s',
+    ]);
+  });
+
+  it("says that the endpoint does not answer", async () => {
+    const AWS_ENDPOINT_URL = `http://127.0.0.1:${await closedPort()}`;
+    const { code, trouble } = await village(["downlink", "020000fffe000001", "--status"], {
+      AWS_ENDPOINT_URL,
+    });
+    expect(code).toBe(1);
+    expect(trouble).toContain("does not answer (ECONNREFUSED)");
+  });
+});
+
 describe("village replay", () => {
   const STORM = "devices/traces/storm-at-wai-tau.csv";
 
@@ -226,7 +245,7 @@ describe("village replay", () => {
 });
 
 describe("help", () => {
-  it.each(["decode", "profiles", "provision", "versions", "maintain", "replay"])(
+  it.each(["decode", "profiles", "provision", "versions", "maintain", "downlink", "replay"])(
     "is there for %s",
     async (command) => {
       const { code, out } = await village([command, "--help"]);
