@@ -58,7 +58,10 @@ const servicesAt = async (
     registry: registry(table(outputs.RegistryTable), { clock }),
     downlinks: downlinks(table(outputs.DownlinksTable)),
     evidence: deliveryEvidence(table(outputs.HistoryTable), table(outputs.HealthTable)),
-    queue: downlinkQueue({ client: new SQSClient(endpoint.client), queueUrl: outputs.DownlinksQueueUrl }),
+    queue: downlinkQueue({
+      client: new SQSClient({ ...endpoint.client, useQueueUrlAsEndpoint: false }),
+      queueUrl: outputs.DownlinksQueueUrl,
+    }),
   };
 };
 
