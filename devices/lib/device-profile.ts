@@ -10,6 +10,8 @@ export interface Decoded {
   readonly information: Readonly<Record<string, string | number>>;
   /** A value that could be read and says nothing, one sentence each: out of range, impossible, given twice. */
   readonly warnings: readonly string[];
+  /** What the device measures but could not this time, by its own word, each with its warning: quality, not garbage. */
+  readonly unmeasured?: Readonly<Partial<Record<Quantity, string>>>;
   /** Why the frame could not be read to its end, in a sentence. */
   readonly errors: readonly string[];
 }

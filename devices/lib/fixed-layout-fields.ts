@@ -2,7 +2,7 @@ import { SECOND_MS } from "#shared/domain/time.ts";
 import { endOfValue } from "./fixed-layout-length.ts";
 import { endOf, readPlace, readText } from "./fixed-layout-place.ts";
 import { codeFor, type FixedField, type FixedInformation, type FixedQuantity } from "./fixed-layout-table.ts";
-import { type Gathered, gatherValue } from "./gathered.ts";
+import { type Gathered, gatherUnmeasured, gatherValue } from "./gathered.ts";
 
 const MEANINGFUL_DIGITS = 12;
 
@@ -51,16 +51,21 @@ const takeQuantity = (
     return;
   }
   if (said !== undefined) {
-    gathered.warnings.push(`${field.quantity}: the device says ${said.says} (code ${count})`);
-    if (said.kind === "fault") return;
+    const why = `the device says ${said.says} (code ${count})`;
+    if (said.kind === "fault") {
+      gatherUnmeasured(gathered, field.quantity, why, measuredAt);
+      return;
+    }
+    gathered.warnings.push(`${field.quantity}: ${why}`);
   }
   const amount = field.values === undefined ? count : field.values[count];
   const countsPerUnit = countsPerUnitOf(field, record);
   const hindrance = Number.isFinite(count) ? hindranceOf(field, record) : "the device sends no number";
   if (amount === undefined) {
     gathered.warnings.push(`${field.quantity}: code ${count} is unknown for this model`);
-  } else if (hindrance !== undefined) gathered.warnings.push(`${field.quantity}: not used, ${hindrance}`);
-  else if ("unknownUnit" in countsPerUnit) {
+  } else if (hindrance !== undefined) {
+    gatherUnmeasured(gathered, field.quantity, `not used, ${hindrance}`, measuredAt);
+  } else if ("unknownUnit" in countsPerUnit) {
     gathered.warnings.push(
       `${field.quantity}: unit code ${countsPerUnit.unknownUnit} is unknown for this model`,
     );

@@ -8,6 +8,7 @@ export interface Gathered {
   readonly information: Record<string, string | number>;
   readonly warnings: string[];
   readonly errors: string[];
+  unmeasured?: Partial<Record<Quantity, string>>;
 }
 
 export const nothingGathered = (): Gathered => ({
@@ -36,4 +37,16 @@ export const gatherValue = (
       warnings.push(`${quantity}: given twice, ${held.value} and ${value} ${unit}; the first was kept`);
     }
   }
+};
+
+/** Notes that the device itself says why it has no value now; of a reading out of its memory only the warning stays. */
+export const gatherUnmeasured = (
+  gathered: Gathered,
+  quantity: Quantity,
+  why: string,
+  measuredAt?: EpochMs,
+): void => {
+  const sentence = `${quantity}: ${why}`;
+  gathered.warnings.push(sentence);
+  if (measuredAt === undefined) gathered.unmeasured = { ...gathered.unmeasured, [quantity]: sentence };
 };

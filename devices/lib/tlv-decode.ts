@@ -1,7 +1,7 @@
 import { SECOND_MS } from "#shared/domain/time.ts";
 import { hexByte } from "./byte-formats.ts";
 import type { Decoded } from "./device-profile.ts";
-import { type Gathered, gatherValue, nothingGathered } from "./gathered.ts";
+import { type Gathered, gatherUnmeasured, gatherValue, nothingGathered } from "./gathered.ts";
 import {
   byteLengthOf,
   type EventBitsField,
@@ -119,7 +119,12 @@ const takeQuantity = (
   if (reason === undefined) gatherValue(gathered, quantity, toUnits(field, count), measuredAt);
   else {
     const code = count < 0 ? count + 256 ** format.byteLength : count;
-    gathered.warnings.push(`${quantity}: the device says ${reason} (code 0x${code.toString(16)})`);
+    gatherUnmeasured(
+      gathered,
+      quantity,
+      `the device says ${reason} (code 0x${code.toString(16)})`,
+      measuredAt,
+    );
   }
 };
 

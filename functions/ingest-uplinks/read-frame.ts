@@ -4,7 +4,7 @@ import type { Device } from "#shared/domain/device.ts";
 import type { IntervalEvent } from "#shared/domain/device-event.ts";
 import type { ExerciseClock } from "#shared/domain/exercise.ts";
 import type { Measurement } from "#shared/domain/observation.ts";
-import { isWithinBounds, QUANTITIES } from "#shared/domain/quantity.ts";
+import { isQuantity, isWithinBounds, QUANTITIES } from "#shared/domain/quantity.ts";
 import { type EpochMs, toIso } from "#shared/domain/time.ts";
 import { type Uplink, uplinkIdentity } from "#shared/domain/uplink.ts";
 import { validAt } from "#shared/domain/validity.ts";
@@ -28,7 +28,7 @@ export const readFrame = (
   // No clock of a network server may run ahead of ours: a reading of tomorrow would push today's out of the window.
   const observedAt = Math.min(Date.parse(uplink.receivedAt), receivedAt);
   const { decoded, possible, faults } = decode(profile, uplink);
-  const placed = placeBySite(possible, isUsable(decoded, possible), device, observedAt);
+  const placed = placeBySite(possible, isUsable(faults, possible), device, observedAt);
   return {
     ...NOTHING,
     arrivals: placed.bySite.map(({ siteId, measurements, frameElsewhere }) => ({
@@ -37,6 +37,7 @@ export const readFrame = (
       ...(exercise === undefined ? {} : { exercise }),
       arrival: {
         ...arrivalOf(uplink, observedAt, receivedAt, measurements),
+        unmeasured: Object.keys(decoded.unmeasured ?? {}).filter(isQuantity),
         ...(frameElsewhere ? { frameElsewhere } : {}),
       },
     })),
@@ -47,18 +48,21 @@ export const readFrame = (
 
 const decode = (profile: DeviceProfile, { devEui, payloadHex, fPort }: Uplink) => {
   const decoded = profile.decodeUplink(Buffer.from(payloadHex, "hex"), fPort);
+  const ownWords = new Set(Object.values(decoded.unmeasured ?? {}));
   const isPossible = ({ quantity, value }: Measurement) => isWithinBounds(quantity, value);
   const faults: readonly Fault[] = [
     ...decoded.errors.map((explanation) => ({ reason: "undecodable", explanation, devEui }) as const),
-    ...decoded.warnings.map((explanation) => ({ reason: "out_of_bounds", explanation, devEui }) as const),
+    ...decoded.warnings
+      .filter((explanation) => !ownWords.has(explanation))
+      .map((explanation) => ({ reason: "out_of_bounds", explanation, devEui }) as const),
     ...decoded.measurements.filter((one) => !isPossible(one)).map((one) => outOfBounds(devEui, one)),
   ];
   return { decoded, possible: decoded.measurements.filter(isPossible), faults };
 };
 
 /** A frame that told nothing and was not at fault, like one of a join, still shows that its device lives. Garbage does not. */
-const isUsable = ({ errors, warnings }: Decoded, possible: readonly Measurement[]): boolean =>
-  possible.length > 0 || (errors.length === 0 && warnings.length === 0);
+const isUsable = (faults: readonly Fault[], possible: readonly Measurement[]): boolean =>
+  possible.length > 0 || faults.length === 0;
 
 const arrivalOf = (
   uplink: Uplink,

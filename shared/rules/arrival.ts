@@ -1,6 +1,6 @@
 import type { CounterEvent } from "#shared/domain/device-event.ts";
 import type { Measurement } from "#shared/domain/observation.ts";
-import { QUANTITIES } from "#shared/domain/quantity.ts";
+import { QUANTITIES, type Quantity } from "#shared/domain/quantity.ts";
 import type { SiteState, WindowEntry } from "#shared/domain/site-state.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import type { Gateway } from "#shared/domain/uplink.ts";
@@ -20,6 +20,8 @@ export interface Arrival {
   readonly observedAt: EpochMs;
   readonly receivedAt: EpochMs;
   readonly measurements: readonly Measurement[];
+  /** What the device says it could not measure. */
+  readonly unmeasured?: readonly Quantity[];
   readonly gateways?: readonly Gateway[];
   readonly dataRate?: number;
   /** The frame came from another site, where its device stands now: only what it remembers is of here. */

@@ -33,12 +33,16 @@ export const observationsOf = (
     ...(arrival.dataRate === undefined ? {} : { dataRate: arrival.dataRate }),
     ...(arrival.fCnt === undefined ? {} : { fCnt: arrival.fCnt }),
   };
-  const frame = { ...row(arrival, current, arrival.observedAt, judged, context), late, ...radio };
+  const frame = {
+    ...row(arrival, current, arrival.observedAt, { judged, unmeasured: arrival.unmeasured ?? [] }, context),
+    late,
+    ...radio,
+  };
   return [
     ...(arrival.frameElsewhere === true ? [] : [frame]),
     ...[...instants].map((instant) => {
       const remembered = arrival.measurements.filter(({ measuredAt }) => measuredAt === instant);
-      return { ...row(arrival, remembered, instant, [], context), late: true };
+      return { ...row(arrival, remembered, instant, NOTHING_JUDGED, context), late: true };
     }),
   ];
 };
@@ -61,15 +65,23 @@ const isOvertaken = (
 const clockFlag = (measuredAt: EpochMs, receivedAt: EpochMs): QualityFlag =>
   measuredAt > receivedAt ? QUALITY.suspect : QUALITY.notEvaluated;
 
+interface Judgement {
+  readonly judged: readonly Judged[];
+  readonly unmeasured: readonly Quantity[];
+}
+
+const NOTHING_JUDGED: Judgement = { judged: [], unmeasured: [] };
+
 const row = (
   arrival: Arrival,
   measurements: readonly Measurement[],
   observedAt: EpochMs,
-  judged: readonly Judged[],
+  { judged, unmeasured }: Judgement,
   context: SiteContext,
 ): Omit<Observation, "late"> => {
   const values: Partial<Record<Quantity, number>> = {};
   const flags: Partial<Record<Quantity, QualityFlag>> = {};
+  for (const quantity of unmeasured) flags[quantity] = QUALITY.missing;
   for (const { quantity, value } of measurements) {
     values[quantity] = value;
     flags[quantity] = clockFlag(observedAt, arrival.receivedAt);

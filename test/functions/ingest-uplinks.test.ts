@@ -323,3 +323,20 @@ describe("a document that came with a token", () => {
     ]);
   });
 });
+
+describe("a gauge that says it cannot measure", () => {
+  it("is heard and marked as missing its value: no garbage, and no level", async () => {
+    const services = ingestServices();
+    // EM500-UDL: battery 92 %, distance 0xFFFD.
+    const outOfRange = documentOf(BRIDGE.devEui, "01755c0382fdff", { at: minutes(1), fCnt: 1 });
+    expect(await ingestUplinks(messages(outOfRange), services)).toMatchObject({
+      accepted: 1,
+      quarantined: [],
+    });
+    expect([...services.history.rows.values()]).toMatchObject([
+      { values: { battery_level: 92 }, flags: { battery_level: 2, distance: 9 } },
+    ]);
+    const [item] = services.states.items.values();
+    expect(item?.state.newest).toBeUndefined();
+  });
+});

@@ -5,7 +5,7 @@ import type { Device } from "#shared/domain/device.ts";
 import type { Geometry } from "#shared/domain/geometry.ts";
 import type { VillageFile } from "#shared/domain/village.ts";
 import type { Complaint } from "#shared/domain/village-complaints.ts";
-import { checkSettings } from "#shared/rules/hazards.ts";
+import { checkSettings, ruleFor } from "#shared/rules/hazards.ts";
 
 /** What the hazards' rules, the catalogue of devices and geometry have against a file that is otherwise well formed. */
 export const fileComplaints = (village: VillageFile): readonly Complaint[] => [
@@ -34,6 +34,9 @@ const settingsComplaints = ({ sites }: VillageFile): readonly Complaint[] =>
       }
     }),
   );
+
+/** A gauge whose height is not known tells no water level. */
+const floodQuantities = ruleFor("flood").quantities;
 
 const geometryComplaints = ({ boundary, sites }: VillageFile): readonly Complaint[] => [
   ...crossings(boundary, ["boundary"]),
@@ -69,7 +72,9 @@ const modelComplaints = (
       },
     ];
   }
-  const heights = profile.quantities.includes("distance") ? heightComplaints(device, village, path) : [];
+  const heights = floodQuantities.some((quantity) => profile.quantities.includes(quantity))
+    ? heightComplaints(device, village, path)
+    : [];
   const intervals = (["reportIntervalS", "fastReportIntervalS"] as const).flatMap((field) => {
     const reportIntervalS = device[field];
     if (reportIntervalS === undefined) return [];

@@ -1,18 +1,13 @@
 import { QUALITY } from "#shared/domain/observation.ts";
-import type { PlacedReading, Rule } from "../hazard-rule.ts";
+import type { Rule } from "../hazard-rule.ts";
 import { believe } from "./believed-reading.ts";
 import { doubt } from "./doubted-reading.ts";
 import { floodDetails } from "./flood-details.ts";
 import type { FloodMemory } from "./flood-memory.ts";
 import { type FloodSettings, floodSettingsSchema } from "./flood-settings.ts";
+import { waterLevelOf } from "./level-of.ts";
 import { isPossibleChange, isWithinGrossRange } from "./level-quality.ts";
 import type { LevelReading } from "./rate-of-rise.ts";
-
-const MM_PER_M = 1000;
-
-/** `water_level = sensorHeight - distance`, to the millimetre. */
-const waterLevelM = (reading: PlacedReading): number =>
-  Math.round((reading.sensorHeightM - reading.value) * MM_PER_M) / MM_PER_M;
 
 /**
  * The flood rule: the level by depth or percent of a drain, raised ahead by the rate of rise, ended by margin and off-delay;
@@ -20,15 +15,16 @@ const waterLevelM = (reading: PlacedReading): number =>
  */
 export const floodRule: Rule<FloodSettings, FloodMemory> = {
   hazard: "flood",
-  quantities: ["distance"],
+  quantities: ["distance", "water_depth", "water_pressure"],
   parseSettings: (settings) => floodSettingsSchema.parse(settings),
   initialMemory: { gauges: {}, holds: {}, level: "normal" },
   details: floodDetails,
   step: (memory, placed, settings) => {
-    const reading: LevelReading = { observedAt: placed.observedAt, levelM: waterLevelM(placed) };
+    const { levelM, highestM } = waterLevelOf(placed);
+    const reading: LevelReading = { observedAt: placed.observedAt, levelM };
     const derived = { quantity: "water_level", value: reading.levelM } as const;
     const { believed = [], pending } = memory.gauges[placed.devEui] ?? {};
-    if (!isWithinGrossRange(reading.levelM, placed.sensorHeightM, settings)) {
+    if (!isWithinGrossRange(levelM, highestM, settings)) {
       return { memory, flag: QUALITY.fail, derived, suspect: pending !== undefined };
     }
     const last = believed.at(-1);

@@ -16,8 +16,8 @@ export const SPIKE_M = 0.3;
 const SHORTEST_INTERVAL_MIN = (10 * SECOND_MS) / MINUTE_MS;
 
 /** Gross range: below the bottom or above the sensor's face there is no water to measure. */
-export const isWithinGrossRange = (levelM: number, sensorHeightM: number, settings: FloodSettings): boolean =>
-  levelM >= settings.lowestLevelM && levelM <= sensorHeightM;
+export const isWithinGrossRange = (levelM: number, highestM: number, settings: FloodSettings): boolean =>
+  levelM >= settings.lowestLevelM && levelM <= highestM;
 
 /** How far water can have moved between two readings, metres. */
 export const possibleChangeM = (from: LevelReading, to: LevelReading, settings: FloodSettings): number =>

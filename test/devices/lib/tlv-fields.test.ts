@@ -76,6 +76,7 @@ describe("what a table of fields can say", () => {
     expect(decode("0367feff")).toEqual({
       ...nothing,
       warnings: ["air_temperature: the device says disabled (code 0xfffe)"],
+      unmeasured: { air_temperature: "air_temperature: the device says disabled (code 0xfffe)" },
     });
   });
 
