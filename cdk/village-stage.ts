@@ -43,7 +43,7 @@ export class VillageStage extends Stage {
       data,
       boardUrl: dashboards.boardUrl,
     });
-    new OperationsStack(this, "Operations", named("Operations", "the watch over the watch"));
+    new OperationsStack(this, "Operations", { ...named("Operations", "the watch over the watch"), data });
     if (config.email.identity !== undefined) {
       new EmailStack(this, "Email", {
         ...named("Email", "the sending domain"),

@@ -21,6 +21,7 @@ export const FUNCTIONS = [
   "deliver-notification",
   "publish-status",
   "send-downlinks",
+  "watch-heartbeats",
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 

@@ -9,6 +9,7 @@ export const RUNBOOK_SECTIONS = [
   "Messages are not delivered",
   "The board is not published",
   "Sensors cannot be spoken to",
+  "Sensors are not watched",
 ] as const;
 export type RunbookSection = (typeof RUNBOOK_SECTIONS)[number];
 

@@ -2,7 +2,7 @@ import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { VillageFunction } from "./village-function.ts";
 
-type TableAction = "BatchWriteItem" | "GetItem" | "PutItem" | "Query" | "UpdateItem";
+type TableAction = "BatchWriteItem" | "DeleteItem" | "GetItem" | "PutItem" | "Query" | "Scan" | "UpdateItem";
 
 /** Lets a function do exactly the named things to one table (and to its indexes only by `allowOnIndex`). */
 export const allowOnTable = (who: VillageFunction, table: Table, actions: readonly TableAction[]): void => {

@@ -1,15 +1,12 @@
-import { Duration, Stack } from "aws-cdk-lib";
+import { Duration } from "aws-cdk-lib";
 import type { EventBus } from "aws-cdk-lib/aws-events";
-import { type IRole, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Schedule, ScheduleExpression, ScheduleTargetInput } from "aws-cdk-lib/aws-scheduler";
-import { LambdaInvoke } from "aws-cdk-lib/aws-scheduler-targets";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { StageConfig } from "#cdk/config/config.ts";
-import { resourceName } from "#cdk/config/names.ts";
 import type { Concern } from "#cdk/config/runbook.ts";
 import { type DataStack, UNPLANNED_INDEX } from "#cdk/stacks/data-stack.ts";
 import { allowAttributes, allowOnIndex, allowOnTable } from "./allow.ts";
+import { callEachMinute } from "./each-minute.ts";
 import { feedFromState } from "./state-stream.ts";
 import { VillageFunction } from "./village-function.ts";
 
@@ -70,36 +67,10 @@ export class Planning extends Construct {
       retryAttempts: 10,
       maxRecordAge: Duration.hours(1),
     });
-    this.sweepEachMinute(plan, config.stage);
-  }
-
-  private sweepEachMinute(plan: VillageFunction, stage: string): void {
-    const role = this.sweeperRole(plan);
-    new Schedule(this, "Sweep", {
-      scheduleName: resourceName(stage, "sweep-unplanned"),
+    callEachMinute(this, plan, {
+      stage: config.stage,
+      name: "sweep-unplanned",
       description: "Plans alerts for sites whose change of state the stream may have lost",
-      schedule: ScheduleExpression.rate(Duration.minutes(1)),
-      target: new LambdaInvoke(plan.function, {
-        role,
-        input: ScheduleTargetInput.fromObject({ sweep: true }),
-        deadLetterQueue: plan.deadLetters,
-        maxEventAge: Duration.minutes(5),
-        retryAttempts: 2,
-      }),
     });
-  }
-
-  /** Narrower than the role the target would make, which may call every version of the function. */
-  private sweeperRole(plan: VillageFunction): IRole {
-    const role = new Role(this, "SweeperRole", {
-      assumedBy: new ServicePrincipal("scheduler.amazonaws.com", {
-        conditions: { StringEquals: { "aws:SourceAccount": Stack.of(this).account } },
-      }),
-    });
-    role.addToPolicy(
-      new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [plan.function.functionArn] }),
-    );
-    plan.deadLetters.grant(role, "sqs:SendMessage");
-    return role.withoutPolicyUpdates();
   }
 }

@@ -53,7 +53,7 @@ export class DataStack extends Stack {
       indexName: DUE_INDEX,
       partitionKey: { name: "shard", type: AttributeType.STRING },
       sortKey: { name: "dueAt", type: AttributeType.NUMBER },
-      projectionType: ProjectionType.KEYS_ONLY,
+      projectionType: ProjectionType.ALL,
     });
     this.downlinks = villageTable(this, "Downlinks", { data });
     this.recipients = villageTable(this, "Recipients", {

@@ -7,16 +7,20 @@ import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Construct } from "constructs";
 import type { StageConfig } from "#cdk/config/config.ts";
 import { FUNCTIONS, QUEUES, resourceName } from "#cdk/config/names.ts";
+import { HeartbeatWatch } from "#cdk/constructs/heartbeat-watch.ts";
+import type { DataStack } from "./data-stack.ts";
 
 export interface OperationsStackProps extends StackProps {
   readonly config: StageConfig;
+  readonly data: DataStack;
 }
 
-/** The watch over the watch: where alarms go, and one page that shows the whole chain. */
+/** The watch over the watch: who is silent, where alarms go, and one page that shows the whole chain. */
 export class OperationsStack extends Stack {
   constructor(scope: Construct, id: string, props: OperationsStackProps) {
     super(scope, id, props);
-    const { config } = props;
+    const { config, data } = props;
+    new HeartbeatWatch(this, "HeartbeatWatch", { config, data });
     const key = new Key(this, "TopicKey", {
       description: "Village Watch: encrypts the system's alarms",
       enableKeyRotation: true,

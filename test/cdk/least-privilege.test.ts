@@ -42,6 +42,21 @@ describe("least privilege", () => {
       ],
     ],
     ["deliver-notification", ["GetItem Alerts", "GetItem Recipients", "PutItem Alerts", "UpdateItem Alerts"]],
+    [
+      "watch-heartbeats",
+      [
+        "DeleteItem Health",
+        "GetItem Health",
+        "GetItem Registry",
+        "GetItem State",
+        "PutItem Health",
+        "PutItem State",
+        "Query Health",
+        "Query Health index",
+        "Query History",
+        "Scan Registry",
+      ],
+    ],
     ["publish-status", [...READS_THE_STREAM, "GetItem Registry", 'ListStreams "*"']],
     [
       "send-downlinks",
@@ -122,6 +137,16 @@ describe("least privilege", () => {
     );
     expect(mentioned(radio?.resources)).toContain(":iotwireless:ap-northeast-1:");
     expect(mentioned(radio?.resources)).toContain(":WirelessDevice/*");
+  });
+
+  it("lets the watcher put a site's health beside its state, and never a state", () => {
+    const [put, ...others] = mayDo("watch-heartbeats").filter((allowed) =>
+      tableAccess([allowed]).includes("PutItem State"),
+    );
+    expect(others).toEqual([]);
+    expect(put?.conditions).toEqual({
+      "ForAllValues:StringEquals": { "dynamodb:Attributes": ["pk", "sk", "v", "findings"] },
+    });
   });
 
   it("lets the board's publisher write villages' documents and not the page", () => {

@@ -49,7 +49,7 @@ const DUE = {
         { AttributeName: "shard", KeyType: "HASH" },
         { AttributeName: "dueAt", KeyType: "RANGE" },
       ],
-      Projection: { ProjectionType: "KEYS_ONLY" },
+      Projection: { ProjectionType: "ALL" },
     },
   ],
 } as const;

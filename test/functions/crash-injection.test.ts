@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { deliverNotification, LEASE_MS } from "#functions/deliver-notification/deliver-notification.ts";
 import { ingestUplinks } from "#functions/ingest-uplinks/ingest-uplinks.ts";
 import { planSites, sweepUnplanned } from "#functions/plan-alerts/plan-alerts.ts";
+import { watchHeartbeats } from "#functions/watch-heartbeats/watch-heartbeats.ts";
 import { memoryDeliveries } from "#shared/adapters/memory/deliveries.ts";
 import { memoryRecipients } from "#shared/adapters/memory/recipients.ts";
 import { memorySender } from "#shared/adapters/memory/sender.ts";
@@ -12,6 +13,7 @@ import { ingestServices, messages, minutes } from "./ingest-services.ts";
 import { BRIDGE, pilot, ROAD } from "./pilot-village.ts";
 import { bridgePlace, planServices } from "./plan-services.ts";
 import { uplinkDocument } from "./uplink-messages.ts";
+import { deviceOf, watchWorld } from "./watch-services.ts";
 
 /** The road floods, the bridge rises to danger, one frame comes twice under two times, one message is no uplink. */
 const storm = messages(
@@ -177,3 +179,110 @@ describe.each(["danger", "warning"] as const)(
     });
   },
 );
+
+/** A gateway dies with its two devices, a third falls silent on its own, a fourth has a low battery, and one is not registered any more. */
+const watchTrouble = async (crash?: CrashPoint) => {
+  const numbers = [1, 2, 3, 4, 5];
+  const eui = (number: number): string => `020000fffe00000${number}`;
+  const world = watchWorld(numbers.map((number) => deviceOf(eui(number), 600)));
+  const { time, registered } = world;
+  const start = time.wall;
+  await world.run(start);
+  for (let minute = 0; minute < 180; minute += 10) {
+    for (const number of numbers) {
+      const gateways = number <= 2 ? [{ id: "g1" }] : [{ id: `g${number}` }];
+      const frame = {
+        observedAt: start + minute * MINUTE_MS + number,
+        gateways,
+        values: { battery_level: 60 },
+      };
+      await world.hear(eui(number), frame);
+    }
+    await world.run(start + minute * MINUTE_MS + 5 * MINUTE_MS);
+  }
+  for (let minute = 180; minute < 310; minute += 10) {
+    const frame = {
+      observedAt: start + minute * MINUTE_MS,
+      gateways: [{ id: "g4" }],
+      values: { battery_level: 5 },
+    };
+    await world.hear(eui(4), frame);
+  }
+  const { village } = registered;
+  registered.village = { ...village, devices: village.devices.filter(({ devEui }) => devEui !== eui(5)) };
+  registered.version += 1;
+  time.wall = start + 310 * MINUTE_MS;
+  const first = watched(world.services, crash);
+  await watchHeartbeats(first.services).catch(() => undefined);
+  // The next minutes' runs: nobody is due later than a quarter of an hour after.
+  for (let minute = 311; minute < 330; minute += 1) await world.run(start + minute * MINUTE_MS);
+  return { world, first };
+};
+
+describe("a worker that dies in watch-heartbeats", async () => {
+  const untroubled = await watchTrouble();
+  const points = crashPoints(untroubled.first.calls);
+  const all = points.flatMap((point) => [point, { ...point, once: true }]);
+
+  const outcomeOf = ({ world }: typeof untroubled) => ({
+    open: [...world.services.findings.opened.keys()].toSorted(),
+    closed: [...world.services.findings.closed.keys()].toSorted(),
+    told: [
+      ...new Set(world.told.map(({ change, finding }) => `${change} ${JSON.stringify(finding)}`)),
+    ].toSorted(),
+    sites: [...world.services.siteFindings.sites].map(([site, findings]) => [
+      site,
+      findings.map(({ kind }) => kind).toSorted(),
+    ]),
+    watched: [...world.services.watchList.watches.keys()].toSorted(),
+    records: [...world.services.devices.items].map(([devEui, { record }]) => [
+      devEui,
+      record.pending,
+      record.onlyGateway,
+    ]),
+  });
+
+  it("is watched at every kind of call it makes", () => {
+    const kinds = new Set(untroubled.first.calls.map((call) => call.split("#")[0]));
+    expect([...kinds].toSorted()).toEqual([
+      "devices.read",
+      "devices.remove",
+      "devices.write",
+      "events.latestConnection",
+      "findings.open",
+      "findings.record",
+      "gateways.devices",
+      "gateways.read",
+      "gateways.removeDevice",
+      "gateways.write",
+      "history.list",
+      "notices.tell",
+      "registry.device",
+      "siteFindings.put",
+      "states.read",
+      "villages.list",
+      "villages.version",
+      "watchList.add",
+      "watchList.all",
+      "watchList.due",
+      "watchList.move",
+      "watchList.registryVersion",
+      "watchList.rememberRegistryVersion",
+      "watchList.remove",
+    ]);
+    expect(outcomeOf(untroubled).open).toEqual([
+      "VILLAGE#lam-tsuen/FINDING#OPEN#battery_low#020000fffe000004",
+      "VILLAGE#lam-tsuen/FINDING#OPEN#gateway_down#g1",
+      "VILLAGE#lam-tsuen/FINDING#OPEN#silent_device#020000fffe000003",
+    ]);
+  });
+
+  it.each(all.map((point) => [named(point), point] as const))(
+    "loses no finding, and makes none up: %s",
+    async (_, point) => {
+      const troubled = await watchTrouble(point);
+      expect(troubled.first.crashed()).toBe(true);
+      expect(outcomeOf(troubled)).toEqual(outcomeOf(untroubled));
+    },
+  );
+});

@@ -49,6 +49,13 @@ describe("a batch of the state table's stream", () => {
     expect(writtenState({ eventName: "REMOVE", dynamodb: { Keys: dynamodb?.Keys } })).toBeUndefined();
   });
 
+  it("passes over what is wrong at a site: that stands beside its state", () => {
+    const Keys = { pk: { S: "VILLAGE#lam-tsuen" }, sk: { S: "HEALTH#wai-tau-bridge" } };
+    const health = { dynamodb: { Keys, NewImage: { ...Keys, findings: { L: [] } }, SequenceNumber: "6" } };
+    expect(writtenState(health)).toBeUndefined();
+    expect(placesOf([health])).toEqual([placeOf("wai-tau-bridge")]);
+  });
+
   it("that is of no site's state is refused", () => {
     const Keys = { pk: { S: "VERSION" }, sk: { S: "VERSION" } };
     expect(() => placesOf([{ dynamodb: { Keys } }])).toThrow(

@@ -1,8 +1,10 @@
-import { PutCommand, paginateQuery } from "@aws-sdk/lib-dynamodb";
+import { PutCommand, paginateQuery, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { DeviceEvent, EventSubject } from "#shared/domain/device-event.ts";
+import type { GatewayConnectionEvent } from "#shared/domain/network-event.ts";
 import { DAY_MS, type EpochMs, SECOND_MS, toIso } from "#shared/domain/time.ts";
 import type { Table } from "./document-client.ts";
-import { deviceEventKey, eventsBetween } from "./keys.ts";
+import { dueKey, shardOf } from "./health-keys.ts";
+import { deviceEventKey, eventPk, eventsBetween } from "./keys.ts";
 
 /** One rainy season and the whole one before it: as long as the readings they explain. */
 const KEPT_MS = 400 * DAY_MS;
@@ -22,6 +24,22 @@ export const deviceEvents = ({ client, tableName }: Table) => ({
         },
       }),
     );
+    // The watcher looks at a gateway that has come or gone.
+    if (event.kind === "gateway_connection") await client.send(dueOf(tableName, event));
+  },
+
+  /** What was last told of a gateway's connection. */
+  latestConnection: async (gatewayId: string): Promise<GatewayConnectionEvent | undefined> => {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: "pk = :pk AND begins_with(sk, :event)",
+        ExpressionAttributeValues: { ":pk": eventPk({ gatewayId }), ":event": "EVENT#" },
+        ScanIndexForward: false,
+        Limit: 1,
+      }),
+    );
+    return Items[0]?.event as GatewayConnectionEvent | undefined;
   },
 
   /** From `from` (inclusive) to `to` (exclusive), oldest first. */
@@ -40,3 +58,12 @@ export const deviceEvents = ({ client, tableName }: Table) => ({
     return events;
   },
 });
+
+const dueOf = (tableName: string, { gatewayId, at }: GatewayConnectionEvent): PutCommand => {
+  const addedAt = Date.parse(at);
+  const subject = { gatewayId };
+  return new PutCommand({
+    TableName: tableName,
+    Item: { ...dueKey(subject), v: 1, shard: shardOf(subject), dueAt: addedAt, addedAt },
+  });
+};

@@ -5,9 +5,14 @@ import { placeOf } from "./keys.ts";
 import { unpackState } from "./packed-state.ts";
 
 /** A record of the state table's stream as Lambda hands it over: attributes by type, binary in base64. */
-const recordSchema = z.object({
+const keysSchema = z.object({
   dynamodb: z.object({
     Keys: z.object({ pk: z.object({ S: z.string() }), sk: z.object({ S: z.string() }) }),
+  }),
+});
+
+const stateSchema = z.object({
+  dynamodb: z.object({
     NewImage: z
       .object({ version: z.object({ N: z.coerce.number().int() }), body: z.object({ B: z.base64() }) })
       .optional(),
@@ -20,21 +25,25 @@ export interface WrittenState {
   readonly state: SiteState;
 }
 
-/** @throws when the record is not of a site's state */
+/** What is wrong at a site stands beside its state, under a key of its own. */
+const HEALTH = /^HEALTH#/;
+
+/** @throws when the record is neither of a site's state nor of its health */
 export const writtenPlace = (record: unknown): SitePlace => {
-  const { pk, sk } = recordSchema.parse(record).dynamodb.Keys;
-  return placeOf({ pk: pk.S, sk: sk.S });
+  const { pk, sk } = keysSchema.parse(record).dynamodb.Keys;
+  return placeOf({ pk: pk.S, sk: sk.S.replace(HEALTH, "SITE#") });
 };
 
 /**
- * What a stream record says; `undefined` for the removal of a state, as when an exercise has expired.
+ * What a stream record says; `undefined` for the removal of a state, as when an exercise has expired, and for a site's health.
  *
- * @throws when the record is not of a site's state, naming the field, or of a schema version that this code does not know
+ * @throws when the record is not of a site, naming the field, or of a schema version that this code does not know
  */
 export const writtenState = (record: unknown): WrittenState | undefined => {
-  const image = recordSchema.parse(record).dynamodb.NewImage;
-  if (image === undefined) return undefined;
   const place = writtenPlace(record);
+  if (HEALTH.test(keysSchema.parse(record).dynamodb.Keys.sk.S)) return undefined;
+  const image = stateSchema.parse(record).dynamodb.NewImage;
+  if (image === undefined) return undefined;
   const identity = { villageId: place.villageId, siteId: place.siteId, version: image.version.N };
   return { place, state: unpackState(Buffer.from(image.body.B, "base64"), identity) };
 };

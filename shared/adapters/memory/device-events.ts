@@ -1,4 +1,5 @@
 import { type DeviceEvent, type EventSubject, eventSubject } from "#shared/domain/device-event.ts";
+import type { GatewayConnectionEvent } from "#shared/domain/network-event.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import { deviceEventKey, eventPk } from "../dynamodb/keys.ts";
 
@@ -11,6 +12,11 @@ export const memoryDeviceEvents = () => {
       const { pk, sk } = deviceEventKey(event);
       events.set(`${pk}/${sk}`, event);
     },
+    latestConnection: async (gatewayId: string): Promise<GatewayConnectionEvent | undefined> =>
+      [...events.values()]
+        .filter((event) => event.kind === "gateway_connection")
+        .filter((event) => event.gatewayId === gatewayId)
+        .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))[0],
     list: async (subject: EventSubject, from: EpochMs, to: EpochMs): Promise<readonly DeviceEvent[]> =>
       [...events.values()]
         .filter((event) => eventPk(eventSubject(event)) === eventPk(subject))

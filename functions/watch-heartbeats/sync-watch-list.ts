@@ -1,0 +1,38 @@
+import type { Run } from "./run.ts";
+import { tellPending } from "./tell.ts";
+
+/**
+ * Brings the list up to the registry, when that has changed: new devices come onto it, those that are gone leave it, and what was
+ * found of them with them. The version is remembered last, so that a crash does it all again.
+ */
+export const syncWatchList = async (run: Run): Promise<void> => {
+  const { watchList, villages } = run.services;
+  const [version, seen] = await Promise.all([villages.version(), watchList.registryVersion()]);
+  if (version === seen) return;
+  const registered = new Set(
+    (await villages.list()).flatMap(({ devices }) => devices.map(({ devEui }) => devEui)),
+  );
+  const watched = new Set(
+    (await watchList.all()).flatMap((subject) => ("devEui" in subject ? subject.devEui : [])),
+  );
+  for (const devEui of registered) {
+    if (!watched.has(devEui)) await watchList.add({ subject: { devEui }, dueAt: run.now, addedAt: run.now });
+  }
+  for (const devEui of watched) if (!registered.has(devEui)) await letGo(devEui, run);
+  await watchList.rememberRegistryVersion(version);
+};
+
+const letGo = async (devEui: string, run: Run): Promise<void> => {
+  const { watchList, devices, gateways } = run.services;
+  const before = await devices.read(devEui);
+  if (before !== undefined) {
+    const { health, standing, villageId, onlyGateway, pending } = before.record;
+    const closed = [...standing, ...health.findings].map((finding) => {
+      return { change: "closed", finding, at: run.now, villageId } as const;
+    });
+    await tellPending([...pending, ...closed], run);
+    if (onlyGateway !== undefined) await gateways.removeDevice(onlyGateway, devEui);
+    await devices.remove(devEui);
+  }
+  await watchList.remove({ devEui });
+};

@@ -1,0 +1,113 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Device } from "#shared/domain/device.ts";
+import type { DeviceRecord } from "#shared/domain/device-health.ts";
+import { isUnderMaintenance } from "#shared/domain/maintenance.ts";
+import { HOUR_MS, MINUTE_MS } from "#shared/domain/time.ts";
+import type { Watch } from "#shared/domain/watch.ts";
+import { changesBetween, nextExamination } from "#shared/rules/health/examine.ts";
+import { newHealth } from "#shared/rules/health/examine-hour.ts";
+import { type GatewayVerdict, judgeSilence, silenceLimitMs } from "#shared/rules/health/silence.ts";
+import { examineDevice, moveBetweenGateways } from "./examine-device.ts";
+import type { Run } from "./run.ts";
+import { standingFindings } from "./standing-findings.ts";
+import { intervalsOf, type Stationed, stationedDevice } from "./stationed-device.ts";
+import { tellPending } from "./tell.ts";
+import { gatewayVerdict } from "./watch-gateway.ts";
+
+/** An hour that has settled waits so long for the next look that there would be anyway: each look costs three write units. */
+const EXAMINED_WITHIN_MS = 30 * MINUTE_MS;
+
+/** Looks at a device whose deadline has come. One that was heard meanwhile, and is in no trouble, costs one read and one move. */
+export const watchDevice = async (devEui: string, watch: Watch, run: Run): Promise<void> => {
+  const stationed = await stationedDevice(devEui, watch, run);
+  if (stationed === undefined) {
+    // Not registered any more, or standing nowhere: looked for again in an hour.
+    await run.services.watchList.move({ ...watch, dueAt: run.now + HOUR_MS });
+    return;
+  }
+  const { examineAt, troubled = false, limitMs = baseLimitMs(stationed.device) } = watch;
+  const overdueAt = stationed.heardAt + limitMs;
+  if (!troubled && examineAt !== undefined && run.now < Math.min(examineAt, overdueAt)) {
+    await run.services.watchList.move({
+      ...watch,
+      dueAt: Math.min(examineAt + EXAMINED_WITHIN_MS, overdueAt),
+    });
+    return;
+  }
+  await examineWhole(stationed, watch, run);
+};
+
+const baseLimitMs = (device: Device): number => silenceLimitMs(intervalsOf(device), undefined);
+
+const examineWhole = async (stationed: Stationed, watch: Watch, run: Run): Promise<void> => {
+  const { device, village } = stationed;
+  const { devices, watchList } = run.services;
+  const { devEui } = device;
+  const before = await devices.read(devEui);
+  if (before !== undefined) await tellPending(before.record.pending, run);
+  const held = before?.record ?? newRecord(watch, village.villageId);
+  const examined = await examineDevice(stationed, held.health, run);
+  const onlyGateway = await moveBetweenGateways(stationed, examined.health, held.onlyGateway, run);
+  const limitMs = silenceLimitMs(intervalsOf(device), examined.health);
+  const { silence, dueAt } = judgeSilence(held.silence, {
+    heardAt: stationed.heardAt,
+    limitMs,
+    ...intervalsOf(device),
+    underMaintenance: isUnderMaintenance(village, devEui, run.now),
+    gateway: await verdict(stationed, limitMs, onlyGateway, run),
+    now: run.now,
+  });
+  const standing = await standingFindings(stationed, silence, limitMs, run);
+  const changes = [...examined.changes, ...changesBetween(held.standing, standing, run.now)];
+  const record: DeviceRecord = {
+    villageId: village.villageId,
+    health: examined.health,
+    standing,
+    pending: changes.map((change) => ({ ...change, villageId: village.villageId })),
+    ...(silence === undefined ? {} : { silence }),
+    ...(onlyGateway === undefined ? {} : { onlyGateway }),
+  };
+  await settle(devEui, record, before, run);
+  const examineAt = nextExamination(record.health);
+  const troubled = silence !== undefined || standing.length > 0;
+  await watchList.move({
+    subject: { devEui },
+    addedAt: watch.addedAt,
+    examineAt,
+    limitMs,
+    dueAt: Math.min(dueAt, Math.max(examineAt + (examineAt > run.now ? EXAMINED_WITHIN_MS : 0), run.now)),
+    ...(troubled ? { troubled } : {}),
+  });
+};
+
+const verdict = (
+  { device, heardAt }: Stationed,
+  limitMs: number,
+  onlyGateway: string | undefined,
+  run: Run,
+): Promise<GatewayVerdict> | GatewayVerdict =>
+  onlyGateway === undefined || run.now - heardAt < limitMs
+    ? { kind: "innocent" }
+    : gatewayVerdict(onlyGateway, device.devEui, run);
+
+const newRecord = ({ addedAt }: Watch, villageId: string): DeviceRecord => ({
+  villageId,
+  health: newHealth(addedAt),
+  standing: [],
+  pending: [],
+});
+
+type Held = Awaited<ReturnType<Run["services"]["devices"]["read"]>>;
+
+/** Writes what is known, then does what is pending, then writes that it is done: a crash between does it again. */
+const settle = async (devEui: string, record: DeviceRecord, before: Held, run: Run): Promise<void> => {
+  const { devices } = run.services;
+  if (isDeepStrictEqual(record, before?.record)) return;
+  if ((await devices.write(devEui, record, before)) === "conflict")
+    throw new Error(`${devEui} is being watched by others`);
+  if (record.pending.length === 0) return;
+  await tellPending(record.pending, run);
+  const done = { ...record, pending: [] };
+  const written = await devices.write(devEui, done, { record, version: (before?.version ?? 0) + 1 });
+  if (written === "conflict") throw new Error(`${devEui} is being watched by others`);
+};

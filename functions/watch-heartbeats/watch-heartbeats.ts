@@ -1,0 +1,112 @@
+import type { Device } from "#shared/domain/device.ts";
+import type { EventSubject } from "#shared/domain/device-event.ts";
+import type { DeviceRecord, GatewayRecord } from "#shared/domain/device-health.ts";
+import type { Finding, GatewayMember, HealthNotice } from "#shared/domain/finding.ts";
+import type { GatewayConnectionEvent } from "#shared/domain/network-event.ts";
+import type { Observation } from "#shared/domain/observation.ts";
+import type { SiteState } from "#shared/domain/site-state.ts";
+import type { EpochMs } from "#shared/domain/time.ts";
+import type { Village } from "#shared/domain/village.ts";
+import type { Watch } from "#shared/domain/watch.ts";
+import { newRun } from "./run.ts";
+import { syncWatchList } from "./sync-watch-list.ts";
+import { watchDevice } from "./watch-device.ts";
+import { watchGateway } from "./watch-gateway.ts";
+
+export interface Place {
+  readonly villageId: string;
+  readonly siteId: string;
+}
+
+interface Versioned<T> {
+  readonly record: T;
+  readonly version: number;
+}
+
+interface Records<T> {
+  readonly read: (id: string) => Promise<Versioned<T> | undefined>;
+  readonly write: (
+    id: string,
+    record: T,
+    before: Versioned<T> | undefined,
+  ) => Promise<"written" | "conflict">;
+}
+
+export interface Services {
+  readonly clock: { readonly now: () => EpochMs };
+  readonly registry: {
+    readonly device: (
+      devEui: string,
+    ) => Promise<{ readonly device: Device; readonly village: Village } | undefined>;
+  };
+  readonly villages: {
+    readonly version: () => Promise<number>;
+    readonly list: () => Promise<readonly Village[]>;
+  };
+  readonly states: {
+    readonly read: (place: Place, how: { consistent: boolean }) => Promise<SiteState | undefined>;
+  };
+  readonly history: {
+    readonly list: (place: Place, from: EpochMs, to: EpochMs) => Promise<readonly Observation[]>;
+  };
+  readonly events: {
+    readonly latestConnection: (gatewayId: string) => Promise<GatewayConnectionEvent | undefined>;
+  };
+  readonly watchList: {
+    readonly due: (now: EpochMs, limit: number) => Promise<readonly Watch[]>;
+    readonly all: () => Promise<readonly EventSubject[]>;
+    readonly add: (watch: Watch) => Promise<void>;
+    readonly move: (watch: Watch) => Promise<void>;
+    readonly remove: (subject: EventSubject) => Promise<void>;
+    readonly registryVersion: () => Promise<number>;
+    readonly rememberRegistryVersion: (version: number) => Promise<void>;
+  };
+  readonly devices: Records<DeviceRecord> & { readonly remove: (devEui: string) => Promise<void> };
+  readonly gateways: Records<GatewayRecord> & {
+    readonly devices: (gatewayId: string) => Promise<readonly GatewayMember[]>;
+    readonly addDevice: (gatewayId: string, member: GatewayMember) => Promise<void>;
+    readonly removeDevice: (gatewayId: string, devEui: string) => Promise<void>;
+  };
+  readonly findings: {
+    readonly record: (notice: HealthNotice) => Promise<void>;
+    readonly open: (villageId: string) => Promise<readonly { readonly finding: Finding }[]>;
+  };
+  readonly siteFindings: {
+    readonly put: (place: Place, findings: readonly Finding[]) => Promise<void>;
+  };
+  /** Whoever is told. May be told the same again after a crash: a notice is one by its change, its finding's key and `since`. */
+  readonly notices: { readonly tell: (notice: HealthNotice) => Promise<void> };
+}
+
+/** What one run came to. */
+export interface Watched {
+  /** Subjects that were due. */
+  readonly due: number;
+  /** More were due than one run takes: the next goes on. */
+  readonly more: boolean;
+  readonly failed: readonly { readonly subject: EventSubject; readonly error: unknown }[];
+}
+
+/** At some ten milliseconds each, well within the function's time. */
+const DUE_AT_MOST = 1_000;
+
+/**
+ * Looks at everybody whose deadline has come, and at nobody else. A frame never moves a deadline: whoever is due and was heard
+ * meanwhile gets a later one. The unexpected at one does not keep the others from being looked at.
+ */
+export const watchHeartbeats = async (services: Services, atMost = DUE_AT_MOST): Promise<Watched> => {
+  const run = newRun(services);
+  await syncWatchList(run);
+  const due = await services.watchList.due(run.now, atMost);
+  const failed: { subject: EventSubject; error: unknown }[] = [];
+  for (const watch of due) {
+    try {
+      await ("gatewayId" in watch.subject
+        ? watchGateway(watch.subject.gatewayId, run)
+        : watchDevice(watch.subject.devEui, watch, run));
+    } catch (error) {
+      failed.push({ subject: watch.subject, error });
+    }
+  }
+  return { due: due.length, more: due.length === atMost, failed };
+};
