@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addDecode } from "./decode.ts";
 import { addDownlink } from "./downlink.ts";
+import { addExport } from "./export.ts";
 import { addMaintain } from "./maintain.ts";
 import { addNormalise } from "./normalise.ts";
 import type { Outcome } from "./outcome.ts";
@@ -27,6 +28,7 @@ export const villageProgram = (finish: (outcome: Outcome) => void): Command => {
     addRadio,
     addDownlink,
     addReplay,
+    addExport,
     addQuarantine,
     addRequeue,
   ]) {

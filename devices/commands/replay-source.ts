@@ -8,7 +8,7 @@ type Read<T> = T | { readonly errors: readonly string[] };
 
 /** Where the readings of a replay come from. */
 export type Source =
-  | { readonly kind: "file"; readonly trace: Trace }
+  | { readonly kind: "file"; readonly trace: Trace; readonly placeOf?: (index: number) => string }
   /** Depths of water: they become distances only at a site, whose sensor's height is known. */
   | { readonly kind: "floodnet"; readonly eventId: string };
 
@@ -33,7 +33,11 @@ export const readSource = async (
   const parsed = readTrace(read.text);
   return "errors" in parsed
     ? { errors: parsed.errors.map((error) => `${path}: ${error}`) }
-    : { kind: "file", trace: parsed.trace };
+    : {
+        kind: "file",
+        trace: parsed.trace,
+        placeOf: (index) => `${path}: line ${parsed.lines[index]}`,
+      };
 };
 
 /** The readings of a source at a site whose sensor hangs so high. */

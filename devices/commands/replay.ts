@@ -47,7 +47,8 @@ const replayAt = async (
   const startedAt = Date.now();
   const exerciseId = options.exerciseId ?? `replay-${startedAt.toString(36)}`;
   const clock = replayClock(trace, { exerciseId, startedAt, speed: options.speed });
-  const frames = framesOf(trace, speakers.of, clock);
+  const placeOf = source.kind === "file" ? source.placeOf : undefined;
+  const frames = framesOf(trace, speakers.of, clock, placeOf);
   if ("error" in frames) return failed(frames.error);
   const differences = (alerts: ReplayResult["alerts"]) =>
     truth === undefined ? [] : compareAlerts(truth, alerts, trace, clock.traceStart);

@@ -38,14 +38,14 @@ export const floodnetTrace = async (
     }
     readings.push({
       atMs: Math.round(row.t_s * SECOND_MS),
-      distanceM: Math.round(sensorHeightM * MM_PER_M - row.depth_mm) / MM_PER_M,
+      values: { distance: Math.round(sensorHeightM * MM_PER_M - row.depth_mm) / MM_PER_M },
       transmission: "once",
     });
   }
   const [first, ...rest] = readings;
   if (first === undefined)
     return { error: `${path} holds no event ${eventId}; they are called FN00031 and so on` };
-  return readings.some(({ distanceM }) => distanceM < 0)
+  return readings.some(({ values: { distance = 0 } }) => distance < 0)
     ? { error: `event ${eventId} is deeper than the sensor's height of ${sensorHeightM} m at this site` }
     : { trace: [first, ...rest] };
 };

@@ -1,9 +1,11 @@
-import { type ExerciseClock, nowFor } from "#shared/domain/exercise.ts";
+import type { ExerciseClock } from "#shared/domain/exercise.ts";
 import type { Measurement } from "#shared/domain/observation.ts";
-import { type EpochMs, SECOND_MS, toIso } from "#shared/domain/time.ts";
+import { isQuantity } from "#shared/domain/quantity.ts";
+import { type EpochMs, toIso } from "#shared/domain/time.ts";
 import type { DeviceProfile } from "../lib/device-profile.ts";
 import { encodeAwsUplink } from "../network-servers/encode-aws-uplink.ts";
-import { lastOf, type Trace, type TraceReading } from "../traces/trace.ts";
+import type { Trace, TraceReading } from "../traces/trace.ts";
+import { clockOver, REPEATED_AFTER_MS, type ReplayStart, wallOf } from "./replay-clock.ts";
 
 /** One uplink document, and when it goes out. */
 export interface Frame {
@@ -28,77 +30,114 @@ export interface Speaker {
   readonly profile: DeviceProfile;
 }
 
-/** A network server hears the same frame again, through another gateway, this much later. */
-const REPEATED_AFTER_MS = 2 * SECOND_MS;
 const GATEWAYS = ["020000fffe0000a1", "020000fffe0000a2"] as const;
 /** AS923-1: its first channel, spreading factor 7. */
 const RADIO = { dataRate: 5, frequencyHz: 923_200_000 };
+/** What an alert says in the place of a counter that nobody told. */
+const NO_COUNTER = -1;
+
+/** When a reading comes to this system, on the trace's clock: never before it was sent. */
+const comesAt = ({ atMs, receivedAtMs = atMs }: TraceReading): number => Math.max(atMs, receivedAtMs);
+
+/** The clock of a replay that starts now: the trace is shifted so that its first reading is now, and ends with what comes last. */
+export const replayClock = (trace: Trace, start: ReplayStart): ExerciseClock => {
+  const end = trace.reduce((latest, reading) => Math.max(latest, comesAt(reading)), trace[0].atMs);
+  return clockOver(end - trace[0].atMs, start);
+};
 
 /**
- * The clock of a replay that starts now: the trace is shifted so that its first reading is now, and ends with its last. (A frame
- * heard twice is heard the second time a little later.)
+ * Every frame of a trace as its devices would send it and its network server hand it over, in order; or which reading no such
+ * device could tell.
+ *
+ * @param placeOf where a reading stands, for a complaint: `line 7`
  */
-export const replayClock = (
-  trace: Trace,
-  { exerciseId, startedAt, speed }: { exerciseId: string; startedAt: EpochMs; speed: number },
-): ExerciseClock => ({
-  exerciseId,
-  traceStart: startedAt,
-  startedAt,
-  speed,
-  traceEnd: startedAt + lastOf(trace).atMs - trace[0].atMs + REPEATED_AFTER_MS,
-});
-
-/** Every frame of a trace as its devices would send it and its network server hand it over, in order. */
 export const framesOf = (
   trace: Trace,
   speakerOf: (reading: TraceReading) => Speaker,
   clock: ExerciseClock,
+  placeOf = (index: number): string => `reading ${index + 1} of the trace`,
 ): Frames | { readonly error: string } => {
-  const counters = new Map<string, number>();
+  const countOf = frameCounters(trace, speakerOf);
   const frames: Frame[] = [];
   const heard = new Set<string>();
   for (const [index, reading] of trace.entries()) {
     const { devEui, profile } = speakerOf(reading);
-    const fCnt = (counters.get(devEui) ?? 0) + 1;
-    counters.set(devEui, fCnt);
-    const encoded = profile.encodeUplink(measurementsOf(reading));
-    if ("error" in encoded) return { error: `reading ${index + 1} of the trace: ${encoded.error}` };
-    const payloadHex = Buffer.from(encoded.bytes).toString("hex");
-    const sentAt = clock.traceStart + reading.atMs - trace[0].atMs;
-    const copies = { once: [0], lost: [], twice: [0, REPEATED_AFTER_MS] }[reading.transmission];
-    for (const [copy, delayMs] of copies.entries()) {
-      const receivedAt = sentAt + delayMs;
-      const radio = { ...RADIO, gateways: [{ id: GATEWAYS[copy] ?? GATEWAYS[0], rssi: -92, snr: 7.5 }] };
-      const uplink = {
-        devEui,
-        devAddr: `01${devEui.slice(-6)}`,
-        fCnt,
-        fPort: profile.defaultFPort,
-        payloadHex,
-        receivedAt: toIso(receivedAt),
-        ...radio,
-      };
-      frames.push({
-        uplinkId: `${devEui}/${fCnt}`,
-        publishAt: wallOf(clock, receivedAt),
-        document: encodeAwsUplink(uplink, clock),
-      });
-      heard.add(`${devEui} ${sentAt}`);
-    }
+    const fCnt = countOf(devEui, reading);
+    const encoded = encode(profile, reading);
+    if ("error" in encoded) return { error: `${placeOf(index)}${encoded.error}` };
+    const uplink = { devEui, fPort: profile.defaultFPort, payloadHex: encoded.payloadHex };
+    const sent = framesOfReading(
+      reading,
+      { ...uplink, ...(fCnt === undefined ? {} : { fCnt }) },
+      clock,
+      trace,
+    );
+    if (sent.length > 0) heard.add(`${devEui} ${reading.atMs} ${fCnt ?? NO_COUNTER}`);
+    frames.push(...sent);
   }
   frames.sort((a, b) => a.publishAt - b.publishAt);
   const lost = trace.filter(({ transmission }) => transmission === "lost").length;
   return { frames, lost, readings: heard.size };
 };
 
-/** The first whole millisecond of the wall at which the exercise's clock has come as far: a frame is never ahead of its clock. */
-const wallOf = (clock: ExerciseClock, instant: EpochMs): EpochMs => {
-  const wall = Math.ceil(clock.startedAt + (instant - clock.traceStart) / clock.speed);
-  return nowFor(clock, wall) < instant ? wall + 1 : wall;
+/**
+ * The counter of each reading in turn: the trace's own; where it tells none of a device, one after the other. A reading without
+ * one among others that have it came out of the device's memory: none is made up for it, another frame may bear it.
+ */
+const frameCounters = (trace: Trace, speakerOf: (reading: TraceReading) => Speaker) => {
+  const counting = new Set(
+    trace.filter(({ fCnt }) => fCnt !== undefined).map((reading) => speakerOf(reading).devEui),
+  );
+  const last = new Map<string, number>();
+  return (devEui: string, { fCnt }: TraceReading): number | undefined => {
+    if (fCnt !== undefined || counting.has(devEui)) return fCnt;
+    const next = (last.get(devEui) ?? 0) + 1;
+    last.set(devEui, next);
+    return next;
+  };
 };
 
-const measurementsOf = ({ distanceM, batteryPercent }: TraceReading): readonly Measurement[] => [
-  ...(batteryPercent === undefined ? [] : [{ quantity: "battery_level", value: batteryPercent } as const]),
-  { quantity: "distance", value: distanceM },
-];
+const encode = (profile: DeviceProfile, { values }: TraceReading) => {
+  const measurements = Object.entries(values).flatMap(([quantity, value]): readonly Measurement[] =>
+    isQuantity(quantity) ? [{ quantity, value }] : [],
+  );
+  const unknown = measurements.find(({ quantity }) => !profile.quantities.includes(quantity));
+  if (unknown !== undefined) {
+    const known = profile.quantities.join(", ") || "nothing";
+    return { error: `, ${unknown.quantity}: ${profile.id} cannot tell it; it tells ${known}` };
+  }
+  const encoded = profile.encodeUplink(measurements);
+  return "error" in encoded
+    ? { error: `: ${encoded.error}` }
+    : { payloadHex: Buffer.from(encoded.bytes).toString("hex") };
+};
+
+interface SentFrame {
+  readonly devEui: string;
+  readonly fCnt?: number;
+  readonly fPort: number;
+  readonly payloadHex: string;
+}
+
+/** As often as it is heard. */
+const framesOfReading = (
+  reading: TraceReading,
+  frame: SentFrame,
+  clock: ExerciseClock,
+  trace: Trace,
+): readonly Frame[] => {
+  const shiftMs = clock.traceStart - trace[0].atMs;
+  const delays = { once: [0], lost: [], twice: [0, REPEATED_AFTER_MS] }[reading.transmission];
+  return delays.map((delayMs, copy) => {
+    // Without a counter, its time is what tells a frame from others.
+    const receivedAt = reading.atMs + shiftMs + (frame.fCnt === undefined ? 0 : delayMs);
+    const gateways = [{ id: GATEWAYS[copy] ?? GATEWAYS[0], rssi: -92, snr: 7.5 }];
+    const devAddr = `01${frame.devEui.slice(-6)}`;
+    const uplink = { ...frame, devAddr, receivedAt: toIso(receivedAt), ...RADIO, gateways };
+    return {
+      uplinkId: `${frame.devEui}/${frame.fCnt ?? NO_COUNTER}`,
+      publishAt: wallOf(clock, comesAt(reading) + shiftMs + delayMs),
+      document: encodeAwsUplink(uplink, clock),
+    };
+  });
+};

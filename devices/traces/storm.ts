@@ -28,8 +28,10 @@ export const stormTrace = (seed: number): Trace => {
     return {
       atMs: STORM_START_MS + minute * MINUTE_MS,
       devEui: DEV_EUI,
-      distanceM: Math.round((SENSOR_HEIGHT_M - seenM) * MM_PER_M) / MM_PER_M,
-      batteryPercent: BATTERY_PERCENT,
+      values: {
+        battery_level: BATTERY_PERCENT,
+        distance: Math.round((SENSOR_HEIGHT_M - seenM) * MM_PER_M) / MM_PER_M,
+      },
       transmission: transmissionOf(minute),
     };
   };

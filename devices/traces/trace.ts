@@ -1,17 +1,22 @@
+import type { Quantity } from "#shared/domain/quantity.ts";
+
 /** What the radio did with a frame: `lost` counts on the device and never arrives, `twice` is heard two times. */
 export const TRANSMISSIONS = ["once", "lost", "twice"] as const;
 export type Transmission = (typeof TRANSMISSIONS)[number];
 
-/** One reading of a gauge, as it left the device. */
+/** What one frame of a device tells, as it left the device. */
 export interface TraceReading {
   /** On the trace's own clock, ms: since 1970 where the file gives instants, since its zero where it gives seconds. */
   readonly atMs: number;
   /** Absent where the file leaves it to whoever replays it. */
   readonly devEui?: string;
-  /** From the sensor down to the water. */
-  readonly distanceM: number;
-  readonly batteryPercent?: number;
+  /** One at least, in the units of the catalogue of quantities. */
+  readonly values: Readonly<Partial<Record<Quantity, number>>>;
   readonly transmission: Transmission;
+  /** When it came to this system, on the clock of `atMs`: later where it was held on its way. */
+  readonly receivedAtMs?: number;
+  /** The device's frame counter. */
+  readonly fCnt?: number;
 }
 
 /** Readings in the order of time, one at least. */

@@ -42,7 +42,7 @@ const BAD: Readonly<
   "256 KB of noise": { body: NOISE, reason: "too_large", says: /262144 characters/ },
 };
 
-const READING: Trace = [{ atMs: 0, distanceM: 2.9, transmission: "once" }];
+const READING: Trace = [{ atMs: 0, values: { distance: 2.9 }, transmission: "once" }];
 
 describe("what cannot be used", () => {
   let stage: Stage;
@@ -79,7 +79,7 @@ describe("what cannot be used", () => {
   );
 
   it("holds up nobody: the next good reading comes through", async () => {
-    expect(lastOf(READING).distanceM).toBe(2.9);
+    expect(lastOf(READING).values.distance).toBe(2.9);
     const passed = await journey(stage, READING, {
       siteId: "wai-tau-bridge",
       exerciseId: `after-${Date.now()}`,

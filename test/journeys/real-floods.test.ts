@@ -26,7 +26,7 @@ const thenDry = (trace: Trace): Trace => {
   const [first, ...rest] = trace;
   const dry = Array.from({ length: 30 }, (_, minute) => ({
     atMs: lastOf(trace).atMs + (minute + 1) * MINUTE_MS,
-    distanceM: SENSOR_HEIGHT_M,
+    values: { distance: SENSOR_HEIGHT_M },
     transmission: "once" as const,
   }));
   return [first, ...rest, ...dry];
@@ -165,7 +165,7 @@ describe.runIf(profiles !== undefined)(
           .map(({ values }) => Math.round(values.water_level * 1000))
           .sort((a, b) => a - b);
         const recordedMm = flood
-          .map(({ distanceM }) => Math.round((SENSOR_HEIGHT_M - distanceM) * 1000))
+          .map(({ values: { distance = 0 } }) => Math.round((SENSOR_HEIGHT_M - distance) * 1000))
           .sort((a, b) => a - b);
         expect(depthsMm).toEqual(recordedMm);
       });

@@ -69,7 +69,7 @@ describe("who speaks in a replay", () => {
     ],
     [
       "the trace names no device in every line",
-      { kind: "file", trace: [{ atMs: 0, distanceM: 1, transmission: "once" }] },
+      { kind: "file", trace: [{ atMs: 0, values: { distance: 1 }, transmission: "once" }] },
       {},
     ],
   ])("is refused: %s", async (sentence, source, choice) => {

@@ -244,8 +244,27 @@ describe("village replay", () => {
   });
 });
 
+describe("village export", () => {
+  const ASKED = ["--site", "wai-tau-bridge", "--from", "2026-09-08T14:30:00Z", "--to"];
+
+  it.each([
+    [[...ASKED, "tomorrow"], '--to: "tomorrow" is no instant'],
+    [ASKED.slice(0, 4), "required option '--to <instant>' not specified"],
+  ])("refuses %j", async (args, sentence) => {
+    const { code, trouble } = await village(["export", ...args]);
+    expect(code).toBe(1);
+    expect(trouble).toContain(sentence);
+  });
+
+  it("says that the endpoint does not answer", async () => {
+    const AWS_ENDPOINT_URL = `http://127.0.0.1:${await closedPort()}`;
+    const { trouble } = await village(["export", ...ASKED, "2026-09-08T16:00:00Z"], { AWS_ENDPOINT_URL });
+    expect(trouble).toContain("does not answer (ECONNREFUSED)");
+  });
+});
+
 describe("help", () => {
-  it.each(["decode", "profiles", "provision", "versions", "maintain", "downlink", "replay"])(
+  it.each(["decode", "profiles", "provision", "versions", "maintain", "downlink", "replay", "export"])(
     "is there for %s",
     async (command) => {
       const { code, out } = await village([command, "--help"]);

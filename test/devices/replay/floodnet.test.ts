@@ -18,9 +18,9 @@ describe("a recorded street flood", () => {
   it("is what a gauge above the road would have measured", async () => {
     expect(await floodnetTrace(floodnetPath(folder), "E2", 3)).toEqual({
       trace: [
-        { atMs: 0, distanceM: 3, transmission: "once" },
-        { atMs: 61_000, distanceM: 2.872, transmission: "once" },
-        { atMs: 122_000, distanceM: 3.003, transmission: "once" },
+        { atMs: 0, values: { distance: 3 }, transmission: "once" },
+        { atMs: 61_000, values: { distance: 2.872 }, transmission: "once" },
+        { atMs: 122_000, values: { distance: 3.003 }, transmission: "once" },
       ],
     });
   });
@@ -51,6 +51,9 @@ describe.skipIf(!present)("FloodNet's recordings", () => {
     const read = await floodnetTrace(real, "FN00031", 3);
     if ("error" in read) throw new Error(read.error);
     expect(read.trace).toHaveLength(12);
-    expect(Math.min(...read.trace.map(({ distanceM }) => distanceM))).toBeCloseTo(3 - 0.7269, 3);
+    expect(Math.min(...read.trace.map(({ values: { distance = 0 } }) => distance))).toBeCloseTo(
+      3 - 0.7269,
+      3,
+    );
   });
 });

@@ -33,7 +33,7 @@ describe("the frames of a replay", () => {
     const told = profile.decodeUplink(Buffer.from(heard[7]?.uplink.payloadHex ?? "", "hex"), 85).measurements;
     expect(told).toEqual([
       { quantity: "battery_level", value: 97 },
-      { quantity: "distance", value: storm[7]?.distanceM },
+      { quantity: "distance", value: storm[7]?.values.distance },
     ]);
   });
 
@@ -72,9 +72,9 @@ describe("the frames of a replay", () => {
 
   it("count each device for itself", () => {
     const trace: Trace = [
-      { atMs: 0, devEui: "020000fffe000001", distanceM: 1, transmission: "once" },
-      { atMs: 0, devEui: "020000fffe000002", distanceM: 1, transmission: "once" },
-      { atMs: 60_000, devEui: "020000fffe000001", distanceM: 1, transmission: "once" },
+      { atMs: 0, devEui: "020000fffe000001", values: { distance: 1 }, transmission: "once" },
+      { atMs: 0, devEui: "020000fffe000002", values: { distance: 1 }, transmission: "once" },
+      { atMs: 60_000, devEui: "020000fffe000001", values: { distance: 1 }, transmission: "once" },
     ];
     const sent = framesOf(trace, ({ devEui = "" }) => ({ devEui, profile }), clockOf(trace));
     expect("frames" in sent && sent.frames.map(({ uplinkId }) => uplinkId)).toEqual([
@@ -85,9 +85,57 @@ describe("the frames of a replay", () => {
   });
 
   it("are refused with the reading that the device could never tell", () => {
-    const trace: Trace = [storm[0], { ...storm[0], distanceM: 61 }];
+    const trace: Trace = [storm[0], { ...storm[0], values: { distance: 61 } }];
     expect(framesOf(trace, () => speaker, clockOf(trace))).toEqual({
       error: "reading 2 of the trace: distance: 61 cannot be told by this model",
     });
+  });
+
+  it("are refused by line and column where the model has no such quantity", () => {
+    const trace: Trace = [storm[0], { ...storm[0], values: { pm2_5: 3 } }];
+    expect(
+      framesOf(
+        trace,
+        () => speaker,
+        clockOf(trace),
+        (index) => `line ${index + 2}`,
+      ),
+    ).toEqual({
+      error: expect.stringMatching(
+        /^line 3, pm2_5: milesight\/em500-udl cannot tell it; it tells battery_level, /,
+      ),
+    });
+  });
+
+  it("speak in the codec of whoever speaks, whatever it measures", () => {
+    const station = findProfile("milesight/em300-th");
+    if (station === undefined) throw new Error("the catalogue lacks the EM300-TH");
+    const values = { air_temperature: 31.5, relative_humidity: 20 };
+    const trace: Trace = [{ atMs: 0, values, transmission: "once" }];
+    const sent = framesOf(trace, () => ({ devEui: GAUGE, profile: station }), clockOf(trace));
+    const [frame] = "frames" in sent ? sent.frames : [];
+    const parsed = parseDocument(frame?.document);
+    if (parsed.kind !== "uplink") throw new Error("an uplink is expected");
+    const told = station.decodeUplink(Buffer.from(parsed.uplink.payloadHex, "hex"), undefined).measurements;
+    expect(Object.fromEntries(told.map(({ quantity, value }) => [quantity, value]))).toEqual(values);
+  });
+
+  it("keep the trace's own counters, make none up beside them, and come when they came", () => {
+    const [first] = storm;
+    const trace: Trace = [
+      { ...first, transmission: "twice", fCnt: 65_535 },
+      { ...first, atMs: first.atMs + 60_000, transmission: "twice" },
+      { ...first, atMs: first.atMs + 60_000, fCnt: 0, receivedAtMs: first.atMs + 260_000 },
+    ];
+    const { frames, heard, readings, clock } = sendAll(trace, 1);
+    expect(readings).toBe(3);
+    expect(frames.map(({ uplinkId }) => uplinkId)).toEqual(
+      [65_535, 65_535, -1, -1, 0].map((n) => `${GAUGE}/${n}`),
+    );
+    const identities = heard.map(({ uplink }) => uplinkIdentity(uplink));
+    expect(new Set(identities).size).toBe(3);
+    expect(heard[4]?.uplink.receivedAt).toBe("2026-11-20T02:01:00.000Z");
+    expect(frames[4]?.publishAt).toBe(NOW + 260_000);
+    expect(clock.traceEnd).toBeGreaterThanOrEqual(NOW + 260_000);
   });
 });
