@@ -20,6 +20,7 @@ export const openStage = async () => {
     await findOutputs(endpoint, inject("stage"), [
       "HistoryTable",
       "QuarantineTable",
+      "RegistryTable",
       "BoardBucket",
       "UplinksQueueUrl",
     ]),
