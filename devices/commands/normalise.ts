@@ -1,44 +1,11 @@
 import type { Command } from "commander";
+import { documentsOf, NOT_JSON, unwrapped } from "#devices/network-servers/archived-documents.ts";
 import type { ParsedDocument } from "#devices/network-servers/network-server.ts";
-import { isDocument } from "#devices/network-servers/read-document.ts";
 import { networkServers, parseDocument } from "#devices/network-servers/recognise.ts";
 import type { NetworkEvent } from "#shared/domain/network-event.ts";
 import { type EpochMs, toIso } from "#shared/domain/time.ts";
 import { failed, type Outcome } from "./outcome.ts";
 import { readInput } from "./read-text.ts";
-
-const BYTE_ORDER_MARK = /^\uFEFF/;
-const NOT_JSON = Symbol("not JSON");
-
-const jsonOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return NOT_JSON;
-    throw error;
-  }
-};
-
-/** The documents of a text: one, a list of them, or one on each line. */
-const documentsOf = (input: string): readonly unknown[] => {
-  const text = input.replace(BYTE_ORDER_MARK, "");
-  if (text.trim() === "") return [];
-  const whole = jsonOf(text);
-  if (whole !== NOT_JSON) return Array.isArray(whole) ? whole : [whole];
-  return text
-    .split("\n")
-    .filter((line) => line.trim() !== "")
-    .map(jsonOf);
-};
-
-const isKnown = (document: unknown): boolean =>
-  isDocument(document) && networkServers.some(({ recognises }) => recognises(document));
-
-/** Archives keep a document inside of another: under `document`, or under `payload`. */
-const unwrapped = (document: unknown): unknown => {
-  if (!isDocument(document) || isKnown(document)) return document;
-  return [document.document, document.payload].find(isDocument) ?? document;
-};
 
 const subjectOf = (event: NetworkEvent): string =>
   event.kind === "gateway_connection" ? `gateway ${event.gatewayId}` : `device ${event.devEui}`;

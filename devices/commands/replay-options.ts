@@ -35,11 +35,11 @@ const exerciseId = (text: string): string => {
 
 export const replayOptions = (command: Command): Command =>
   command
-    .argument("[trace]", "a CSV trace; devices/traces/README.md describes it")
+    .argument("[file]", "a CSV trace, or NDJSON of network servers' documents")
     .option("--real <floodnet:EVENT_ID>", "a recorded flood instead of a trace, from the folder REAL_DATA")
     .option("--speed <n>", "exercise seconds per second", speed, DEFAULT_SPEED)
-    .option("--site <id>", "send as the device of this site, whatever the trace says")
-    .option("--device <eui>", "send as this device, whatever the trace says", devEuiArgument)
+    .option("--site <id>", "send as the device of this site, whatever the file says")
+    .option("--device <eui>", "send as this device, whatever the file says", devEuiArgument)
     .option("--village <id>", "the village of --site", "lam-tsuen")
     .addOption(
       new Option("--via <way>", "by MQTT, or into the queue where there is no IoT")

@@ -1,4 +1,5 @@
 import { floodnetPath, floodnetTrace } from "#devices/replay/floodnet.ts";
+import { isRecording, type Recording, readRecording } from "#devices/replay/read-recording.ts";
 import { readTrace } from "#devices/traces/read-trace.ts";
 import type { Trace } from "#devices/traces/trace.ts";
 import { type Truth, truthSchema } from "#devices/traces/truth.ts";
@@ -9,18 +10,19 @@ type Read<T> = T | { readonly errors: readonly string[] };
 /** Where the readings of a replay come from. */
 export type Source =
   | { readonly kind: "file"; readonly trace: Trace; readonly placeOf?: (index: number) => string }
+  | { readonly kind: "recording"; readonly recording: Recording }
   /** Depths of water: they become distances only at a site, whose sensor's height is known. */
   | { readonly kind: "floodnet"; readonly eventId: string };
 
 const REAL = /^floodnet:(\w+)$/;
 
-/** Reads a trace, or takes note of a recorded flood. */
+/** Reads a trace or the documents of network servers, or takes note of a recorded flood. */
 export const readSource = async (
   path: string | undefined,
   real: string | undefined,
 ): Promise<Read<Source>> => {
   if ((path === undefined) === (real === undefined)) {
-    return { errors: ["give either the file of a trace or --real floodnet:EVENT_ID"] };
+    return { errors: ["give either a file or --real floodnet:EVENT_ID"] };
   }
   if (path === undefined) {
     const eventId = REAL.exec(real ?? "")?.[1];
@@ -30,6 +32,12 @@ export const readSource = async (
   }
   const read = await readText(path);
   if ("error" in read) return { errors: [read.error] };
+  if (isRecording(read.text)) {
+    const recording = readRecording(read.text);
+    return "errors" in recording
+      ? { errors: recording.errors.map((error) => `${path}: ${error}`) }
+      : { kind: "recording", recording };
+  }
   const parsed = readTrace(read.text);
   return "errors" in parsed
     ? { errors: parsed.errors.map((error) => `${path}: ${error}`) }
@@ -42,7 +50,7 @@ export const readSource = async (
 
 /** The readings of a source at a site whose sensor hangs so high. */
 export const traceOf = async (
-  source: Source,
+  source: Exclude<Source, { readonly kind: "recording" }>,
   sensorHeightM: number | undefined,
 ): Promise<Read<{ trace: Trace }>> => {
   if (source.kind === "file") return { trace: source.trace };

@@ -1,6 +1,5 @@
 import type { PlacedSpeaker } from "#devices/replay/choose-speaker.ts";
 import { speakerAtSite, speakerFor } from "#devices/replay/choose-speaker.ts";
-import type { Trace, TraceReading } from "#devices/traces/trace.ts";
 import type { Device } from "#shared/domain/device.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
@@ -18,8 +17,15 @@ export interface SpeakerChoice {
   readonly village: string;
 }
 
+/** A reading or an uplink, and whose it says it is. */
+export interface Spoken {
+  readonly devEui?: string;
+  /** For sentences; a trace has none. */
+  readonly place?: string;
+}
+
 export interface Speakers {
-  readonly of: (reading: TraceReading) => PlacedSpeaker;
+  readonly of: (spoken: Spoken) => PlacedSpeaker;
   readonly all: readonly [PlacedSpeaker, ...PlacedSpeaker[]];
 }
 
@@ -27,7 +33,7 @@ type Failed = { readonly error: string };
 
 const RECORDED_FLOODS_SITE = "lam-kam-road";
 
-/** Who speaks in a replay: the device or site that was asked for, else the devices that the trace itself names. */
+/** Who speaks in a replay: the device or site that was asked for, else the devices that the file itself names. */
 export const chooseSpeakers = async (
   source: Source,
   { device, site, village }: SpeakerChoice,
@@ -42,9 +48,14 @@ export const chooseSpeakers = async (
       ? { error: `no village ${village} is registered; \`village provision\` registers one` }
       : one(speakerAtSite(found, siteId, at));
   }
-  return source.kind === "file"
-    ? byTrace(source.trace, known, at)
-    : { error: "a recorded flood needs a site or a device" };
+  switch (source.kind) {
+    case "file":
+      return byNames(source.trace, known, at);
+    case "recording":
+      return byNames(source.recording.uplinks, known, at);
+    case "floodnet":
+      return { error: "a recorded flood needs a site or a device" };
+  }
 };
 
 const one = (chosen: PlacedSpeaker | Failed): Speakers | Failed =>
@@ -61,9 +72,13 @@ const byDevice = async (
     : speakerFor(found.village, found.device, at);
 };
 
-const byTrace = async (trace: Trace, known: KnownVillages, at: EpochMs): Promise<Speakers | Failed> => {
+const byNames = async (
+  spoken: readonly Spoken[],
+  known: KnownVillages,
+  at: EpochMs,
+): Promise<Speakers | Failed> => {
   const speakers = new Map<string, PlacedSpeaker>();
-  for (const { devEui } of trace) {
+  for (const { devEui, place } of spoken) {
     if (devEui === undefined) {
       return {
         error: "the trace names no device in every line: say whose readings these are by --device or --site",
@@ -71,7 +86,11 @@ const byTrace = async (trace: Trace, known: KnownVillages, at: EpochMs): Promise
     }
     if (speakers.has(devEui)) continue;
     const chosen = await byDevice(devEui, known, at);
-    if ("error" in chosen) return chosen;
+    if ("error" in chosen) {
+      return place === undefined
+        ? chosen
+        : { error: `${place}: ${chosen.error}, or say by --device who speaks` };
+    }
     speakers.set(devEui, chosen);
   }
   const [first, ...rest] = speakers.values();

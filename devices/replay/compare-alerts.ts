@@ -1,8 +1,10 @@
 import type { EpochMs } from "#shared/domain/time.ts";
-import type { Trace } from "../traces/trace.ts";
 import { type ExpectedAlert, type Truth, timeOf } from "../traces/truth.ts";
 import { type Difference, hongKongTime, nameOf } from "./replay-lines.ts";
 import { hasReached, type SeenAlert } from "./seen-alert.ts";
+
+/** When the readings of a replay were taken, on its own clock, in the order of time. */
+export type Moments = readonly [{ readonly atMs: number }, ...{ readonly atMs: number }[]];
 
 /**
  * How the alerts of a replay differ from the trace's ground truth: level, kind of message, recipient, channel, language, and time
@@ -11,7 +13,7 @@ import { hasReached, type SeenAlert } from "./seen-alert.ts";
 export const compareAlerts = (
   truth: Truth,
   alerts: readonly SeenAlert[],
-  trace: Trace,
+  trace: Moments,
   traceStart: EpochMs,
 ): readonly Difference[] => {
   const shiftMs = traceStart - trace[0].atMs;
@@ -49,7 +51,7 @@ const isAlike = (alert: SeenAlert, expected: ExpectedAlert): boolean =>
   alert.level === expected.level && alert.messageType === expected.messageType;
 
 /** On the trace's clock: the readings before and after the one nearest to an instant. */
-const oneReadingAround = (trace: Trace, atMs: number): readonly [number, number] => {
+const oneReadingAround = (trace: Moments, atMs: number): readonly [number, number] => {
   const times = trace.map((reading) => reading.atMs);
   const nearest = times.reduce((best, time) => (Math.abs(time - atMs) < Math.abs(best - atMs) ? time : best));
   const before = times.findLast((time) => time < nearest) ?? nearest;

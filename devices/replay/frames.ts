@@ -13,6 +13,8 @@ export interface Frame {
   readonly uplinkId: string;
   /** Wall clock. */
   readonly publishAt: EpochMs;
+  /** Whose shape the document has, by the id of its adapter. */
+  readonly networkServer: string;
   readonly document: object;
 }
 
@@ -137,6 +139,7 @@ const framesOfReading = (
     return {
       uplinkId: `${frame.devEui}/${frame.fCnt ?? NO_COUNTER}`,
       publishAt: wallOf(clock, comesAt(reading) + shiftMs + delayMs),
+      networkServer: "aws-iot-core-for-lorawan",
       document: encodeAwsUplink(uplink, clock),
     };
   });

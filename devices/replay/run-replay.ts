@@ -8,7 +8,7 @@ import { type AlertWatch, watchAlerts } from "./watch-alerts.ts";
 /** The world of a replay. */
 export interface ReplayServices {
   readonly clock: { readonly now: () => EpochMs; readonly waitUntil: (wall: EpochMs) => Promise<void> };
-  readonly publish: (document: object) => Promise<void>;
+  readonly publish: (frame: Frame) => Promise<void>;
   /** All alerts of the exercise with their messages, oldest first. */
   readonly alerts: () => Promise<readonly SeenAlert[]>;
   /** Readings of the exercise in the history. */
@@ -88,10 +88,11 @@ const sendAll = async (
   const underWay: Promise<void>[] = [];
   const failures: unknown[] = [];
   let sent = 0;
-  const send = async ({ uplinkId, document }: Frame) => {
+  const send = async (frame: Frame) => {
+    const { uplinkId } = frame;
     if (!published.has(uplinkId)) published.set(uplinkId, clock.now());
     try {
-      await publish(document);
+      await publish(frame);
     } catch (error) {
       failures.push(error);
       return;

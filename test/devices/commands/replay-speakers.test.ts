@@ -50,6 +50,20 @@ describe("who speaks in a replay", () => {
     ]);
   });
 
+  it("is the device of each document, or says which is not registered and what to do", async () => {
+    const uplink = { payloadHex: "", receivedAt: "", networkServer: "", gateways: [] };
+    const recorded = (devEui: string) =>
+      ({ devEui, uplink: { ...uplink, devEui }, atMs: 0, comesAtMs: 0, place: "document 7" }) as const;
+    const from = (devEui: string): Source => ({
+      kind: "recording",
+      recording: { uplinks: [recorded(devEui)], events: 0, unreadable: [] },
+    });
+    expect(await choose(from("020000fffe000002"))).toEqual([["020000fffe000002", "lam-kam-road", 3]]);
+    expect(await choose(from("020000fffe0000ff"))).toMatch(
+      /^document 7: no device 020000fffe0000ff is registered; .*, or say by --device who speaks$/,
+    );
+  });
+
   it("may be several devices, each for its own readings", async () => {
     const both: Source = { kind: "file", trace: [first, { ...first, devEui: "020000fffe000002" }] };
     expect(await choose(both)).toHaveLength(2);

@@ -199,6 +199,13 @@ describe("village replay", () => {
     expect((await village(["replay", path])).trouble).toContain("the trace is empty");
   });
 
+  it("says by file, document and field what is wrong with a recording", async () => {
+    const path = await inFolder("bad.ndjson", '{"devEUI":"020000fffe000001","fPort":85,"fCnt":-1}\n');
+    const { code, trouble } = await village(["replay", path]);
+    expect(code).toBe(1);
+    expect(trouble).toMatch(new RegExp(`^${path}: document 1: [a-zA-Z]+: `));
+  });
+
   it("says what is wrong with a ground truth", async () => {
     const path = await inFolder(
       "truth.json",
@@ -212,8 +219,8 @@ describe("village replay", () => {
   });
 
   it.each([
-    [[], "give either the file of a trace or --real floodnet:EVENT_ID"],
-    [[STORM, "--real", "floodnet:FN00031"], "give either the file of a trace or --real floodnet:EVENT_ID"],
+    [[], "give either a file or --real floodnet:EVENT_ID"],
+    [[STORM, "--real", "floodnet:FN00031"], "give either a file or --real floodnet:EVENT_ID"],
     [["--real", "rain"], '--real: "rain" is no recorded flood; they are named like floodnet:FN00031'],
     [
       [STORM, "--speed", "fast"],

@@ -8,6 +8,7 @@ import { faultless, GAUGE, NOW } from "./story.ts";
 const frames: readonly Frame[] = Array.from({ length: 10 }, (_, index) => ({
   uplinkId: `${GAUGE}/${index + 1}`,
   publishAt: NOW + index * 1_000,
+  networkServer: "aws-iot-core-for-lorawan",
   document: { index },
 }));
 const plan: ReplayPlan = { exerciseId: "storm", frames, lost: 1, readings: 10, isComplete: () => true };
@@ -25,7 +26,7 @@ const world = (changes: Partial<ReplayServices> = {}) => {
         now = Math.max(now, wall);
       },
     },
-    publish: async (document) => {
+    publish: async ({ document }) => {
       published.push({ document, at: now });
     },
     alerts: async () => [],
