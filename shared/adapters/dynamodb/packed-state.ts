@@ -1,8 +1,9 @@
 import { decode, encode } from "@msgpack/msgpack";
 import type { Quantity } from "#shared/domain/quantity.ts";
-import type { Heard, SiteState, WindowEntry } from "#shared/domain/site-state.ts";
+import type { SiteState } from "#shared/domain/site-state.ts";
 import { type FirstWindowColumns, unpackFirstWindow } from "./first-window-columns.ts";
-import { type FrameColumns, item, packFrames, unpackFrames } from "./frame-columns.ts";
+import { type FrameColumns, packFrames, unpackFrames } from "./frame-columns.ts";
+import { heardInWindow, lastFrame, type PackedHeard, packHeard, unpackHeard } from "./packed-heard.ts";
 import { type PlainColumns, packPlain, unpackPlain } from "./plain-columns.ts";
 
 /**
@@ -15,6 +16,8 @@ type Packed = readonly [
   passedCount: number,
   window: FrameColumns,
   rest: PlainColumns,
+  /** In the order of the list of devices. */
+  heard: readonly PackedHeard[],
 ];
 
 type FirstPacked = readonly [
@@ -28,11 +31,7 @@ type FirstPacked = readonly [
 type Rest = Pick<SiteState, "exercise" | "newest" | "settledThrough" | "checkpoints"> & {
   readonly devEuis: readonly string[];
   readonly quantities: readonly Quantity[];
-  /** In the order of `devEuis`. */
-  readonly heard?: readonly PackedHeard[];
 };
-
-type PackedHeard = readonly [at: number, fCnt: number | null, devAddr: string | null] | null;
 
 export const packState = (state: SiteState): Uint8Array => {
   const base = state.entries[0]?.observedAt ?? 0;
@@ -47,7 +46,6 @@ export const packState = (state: SiteState): Uint8Array => {
     devEuis,
     quantities,
     checkpoints: state.checkpoints,
-    heard: devEuis.map((devEui) => packHeard(state.heard[devEui])),
   };
   const packed: Packed = [
     state.schemaVersion,
@@ -55,6 +53,7 @@ export const packState = (state: SiteState): Uint8Array => {
     state.passedCount,
     packFrames(state.entries, devEuis, quantities, base),
     packPlain(rest, base),
+    devEuis.map((devEui) => packHeard(state.heard[devEui], lastFrame(state.entries, devEui))),
   ];
   return encode(packed);
 };
@@ -66,7 +65,7 @@ export const unpackState = (
 ): SiteState => {
   const document = checked(decode(body), siteId);
   const [, base, passedCount, , columns] = document;
-  const { devEuis, quantities, heard = [], ...rest } = unpackPlain(columns, base) as Rest;
+  const { devEuis, quantities, ...rest } = unpackPlain(columns, base) as Rest;
   const entries =
     document[0] === 1
       ? unpackFirstWindow(document[3], devEuis, quantities, base)
@@ -79,7 +78,7 @@ export const unpackState = (
     ...rest,
     passedCount,
     entries,
-    heard: document[0] === 1 ? heardOf(entries) : unpackHeard(devEuis, heard),
+    heard: document[0] === 1 ? heardInWindow(entries) : unpackHeard(devEuis, document[5], entries),
   };
 };
 
@@ -92,25 +91,3 @@ const checked = (document: unknown, siteId: string): Packed | FirstPacked => {
   }
   return document as Packed | FirstPacked;
 };
-
-const packHeard = (heard: Heard | undefined): PackedHeard =>
-  heard === undefined ? null : [heard.at, heard.fCnt ?? null, heard.devAddr ?? null];
-
-const unpackHeard = (devEuis: readonly string[], packed: readonly PackedHeard[]): SiteState["heard"] =>
-  Object.fromEntries(
-    packed.flatMap((heard, index) => {
-      if (heard === null) return [];
-      const [at, fCnt, devAddr] = heard;
-      const counted = fCnt === null ? {} : { fCnt };
-      return [[item(devEuis, index), { at, ...counted, ...(devAddr === null ? {} : { devAddr }) }]];
-    }),
-  );
-
-/** The first version did not keep it; its window says most of it. */
-const heardOf = (entries: readonly WindowEntry[]): SiteState["heard"] =>
-  Object.fromEntries(
-    entries.map(({ devEui, observedAt, fCnt }) => [
-      devEui,
-      { at: observedAt, ...(fCnt < 0 ? {} : { fCnt }) },
-    ]),
-  );
