@@ -340,3 +340,26 @@ describe("a gauge that says it cannot measure", () => {
     expect(item?.state.newest).toBeUndefined();
   });
 });
+
+describe("a flood of garbage from one device", () => {
+  it("keeps no other device waiting: every reading of a batch is taken before any garbage is kept", async () => {
+    const services = ingestServices();
+    const order: string[] = [];
+    const noted =
+      <Args extends readonly unknown[], T>(name: string, call: (...args: Args) => Promise<T>) =>
+      (...args: Args): Promise<T> => {
+        order.push(name);
+        return call(...args);
+      };
+    const watched = {
+      ...services,
+      states: { ...services.states, write: noted("reading", services.states.write) },
+      quarantine: { ...services.quarantine, keep: noted("garbage", services.quarantine.keep) },
+    };
+    const garbage = (index: number) =>
+      documentOf(BRIDGE.devEui, "deadbeef", { at: minutes(1) + index, fCnt: index });
+    const batch = [...Array.from({ length: 8 }, (_, index) => garbage(index)), road(0.1, 1), bridge(0.4, 1)];
+    expect(await ingestUplinks(messages(...batch), watched)).toMatchObject({ accepted: 2, failed: [] });
+    expect(order).toEqual(["reading", "reading", ...Array.from({ length: 8 }, () => "garbage")]);
+  });
+});

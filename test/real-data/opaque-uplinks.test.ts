@@ -104,3 +104,39 @@ describe.skipIf(path === undefined)(
     });
   },
 );
+
+const events = recording("lorawan/sainteynard32_chirpstack_v3_first300.ndjson");
+
+describe.skipIf(events === undefined)(
+  "three hundred documents of a ChirpStack v3, as it sent them",
+  async () => {
+    const DOOR = "d1d1e80000000032";
+    const bodies = events === undefined ? [] : readFileSync(events, "utf8").trim().split("\n");
+    const [device] = village.devices;
+    if (device === undefined) throw new Error("the village has no device");
+    const services = {
+      ...ingestServices(),
+      registry: memoryRegistry([{ ...village, devices: [{ ...device, devEui: DOOR }] }]),
+    };
+    const stamps = bodies.map((body): number => JSON.parse(body)._timestamp);
+    for (const [index, body] of bodies.entries()) {
+      const sentAt = stamps[index] ?? 0;
+      const ingested = await ingestUplinks([{ messageId: `line-${index}`, body, sentAt }], services);
+      expect(ingested).toMatchObject({ failed: [], quarantined: [], ignored: 0 });
+    }
+
+    it("are 288 observations, each with the gateways that heard it", () => {
+      const observed = [...services.history.rows.values()];
+      expect(observed).toHaveLength(288);
+      expect(observed.every(({ gateways = [] }) => gateways.length > 0)).toBe(true);
+      const { rxInfo } = JSON.parse(bodies[0] ?? "{}");
+      expect(observed[0]?.gateways?.length).toBe(rxInfo.length);
+    });
+
+    it("and 12 words of the device on its battery and its link", () => {
+      const told = [...services.deviceEvents.events.values()];
+      expect(told).toHaveLength(12);
+      expect(told[0]).toMatchObject({ kind: "device_status", devEui: DOOR, marginDb: -27 });
+    });
+  },
+);
