@@ -1,5 +1,12 @@
 import { Duration, Stack, type StackProps } from "aws-cdk-lib";
-import { Dashboard, GraphWidget, type IMetric, Metric, TextWidget } from "aws-cdk-lib/aws-cloudwatch";
+import {
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  MathExpression,
+  Metric,
+  TextWidget,
+} from "aws-cdk-lib/aws-cloudwatch";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { Topic } from "aws-cdk-lib/aws-sns";
@@ -51,6 +58,14 @@ export class OperationsStack extends Stack {
   }
 }
 
+/** Whatever reasons there are: the code that reads uplinks names them. */
+const QUARANTINED = new MathExpression({
+  expression: "SEARCH('{VillageWatch,reason,service} MetricName=\"UplinksQuarantinedByReason\"', 'Sum', 300)",
+  usingMetrics: {},
+  label: "",
+  period: Duration.minutes(5),
+});
+
 // By name, not by reference: a function can then be taken out of its stack without first letting go of it here.
 const chainWidgets = (stage: string) => [
   [
@@ -84,6 +99,7 @@ const chainWidgets = (stage: string) => [
         ofQueue(stage, `${name}-dead-letters`, "ApproximateNumberOfMessagesVisible"),
       ),
     ),
+    graph("Messages that could not be used, by reason", [QUARANTINED]),
   ],
 ];
 
