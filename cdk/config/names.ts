@@ -22,6 +22,7 @@ export const FUNCTIONS = [
   "publish-status",
   "send-downlinks",
   "watch-heartbeats",
+  "send-canary",
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
@@ -32,6 +33,16 @@ export const stackName = (stage: string, stack: StackName): string => `VillageWa
 
 /** The name of a queue, function, topic, bus, dashboard or schedule: `village-watch-<stage>-<part>`. */
 export const resourceName = (stage: string, part: string): string => `village-watch-${stage}-${part}`;
+
+/** Where a stage's functions count: two stages in one account do not speak for each other. */
+export const metricNamespace = (stage: string): string => `VillageWatch/${stage}`;
+
+/** What the canary is counted under, by its sender and by delivery. */
+export const CANARY_METRICS = {
+  service: "canary",
+  delivered: "CanaryDelivered",
+  latency: "CanaryLatency",
+} as const;
 
 /**
  * The ARN of the topic that alarms speak to, made from its name: an alarm stands beside what it watches, the topic in the

@@ -10,6 +10,7 @@ export const RUNBOOK_SECTIONS = [
   "The board is not published",
   "Sensors cannot be spoken to",
   "Sensors are not watched",
+  "The canary is silent",
 ] as const;
 export type RunbookSection = (typeof RUNBOOK_SECTIONS)[number];
 

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Validations } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
 import {
   AllowedMethods,
   CachePolicy,
@@ -12,6 +12,9 @@ import { S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import type { BoardDelivery, StageConfig } from "#cdk/config/config.ts";
+
+/** Where the exercises of the canary's village have their status documents. */
+const CANARY_BOARDS = "villages/canary/exercises/";
 
 export interface BoardSiteProps {
   readonly config: StageConfig;
@@ -33,6 +36,14 @@ export class BoardSite extends Construct {
       enforceSSL: true,
       versioned: kept,
       removalPolicy: kept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      lifecycleRules: [
+        {
+          // Every five minutes there is a new one.
+          prefix: CANARY_BOARDS,
+          expiration: Duration.days(1),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
     });
     Validations.of(this.bucket).acknowledge({
       id: "AwsSolutions-S1",

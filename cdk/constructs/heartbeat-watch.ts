@@ -5,7 +5,7 @@ import type { StageConfig } from "#cdk/config/config.ts";
 import type { Concern } from "#cdk/config/runbook.ts";
 import { type DataStack, DUE_INDEX } from "#cdk/stacks/data-stack.ts";
 import { allowOnIndex, allowOnTable } from "./allow.ts";
-import { callEachMinute } from "./each-minute.ts";
+import { callRegularly } from "./regular-call.ts";
 import { VillageFunction } from "./village-function.ts";
 
 const CONCERN: Concern = {
@@ -43,10 +43,11 @@ export class HeartbeatWatch extends Construct {
     allowOnTable(watch, data.history, ["Query"]);
     allowOnTable(watch, data.health, ["DeleteItem", "GetItem", "PutItem", "Query"]);
     allowOnIndex(watch, data.health, DUE_INDEX);
-    callEachMinute(this, watch, {
+    callRegularly(this, watch, {
       stage: config.stage,
       name: "watch-heartbeats",
       description: "Looks at every device and gateway whose deadline has come",
+      everyMin: 1,
     });
   }
 }

@@ -6,7 +6,7 @@ import type { StageConfig } from "#cdk/config/config.ts";
 import type { Concern } from "#cdk/config/runbook.ts";
 import { type DataStack, UNPLANNED_INDEX } from "#cdk/stacks/data-stack.ts";
 import { allowAttributes, allowOnIndex, allowOnTable } from "./allow.ts";
-import { callEachMinute } from "./each-minute.ts";
+import { callRegularly } from "./regular-call.ts";
 import { feedFromState } from "./state-stream.ts";
 import { VillageFunction } from "./village-function.ts";
 
@@ -67,10 +67,11 @@ export class Planning extends Construct {
       retryAttempts: 10,
       maxRecordAge: Duration.hours(1),
     });
-    callEachMinute(this, plan, {
+    callRegularly(this, plan, {
       stage: config.stage,
       name: "sweep-unplanned",
       description: "Plans alerts for sites whose change of state the stream may have lost",
+      everyMin: 1,
     });
   }
 }

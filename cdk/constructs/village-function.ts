@@ -7,7 +7,7 @@ import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { StageConfig } from "#cdk/config/config.ts";
-import { type FunctionName, resourceName } from "#cdk/config/names.ts";
+import { type FunctionName, metricNamespace, resourceName } from "#cdk/config/names.ts";
 import type { Concern } from "#cdk/config/runbook.ts";
 import { DeadLetterQueue } from "./dead-letter-queue.ts";
 import { operationsAlarm } from "./operations-alarm.ts";
@@ -65,7 +65,7 @@ export class VillageFunction extends Construct {
       environment: {
         NODE_OPTIONS: "--enable-source-maps",
         POWERTOOLS_SERVICE_NAME: name,
-        POWERTOOLS_METRICS_NAMESPACE: "VillageWatch",
+        POWERTOOLS_METRICS_NAMESPACE: metricNamespace(stage),
         ...props.environment,
       },
       bundling: {

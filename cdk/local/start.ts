@@ -46,9 +46,7 @@ const start = async (options: Options, signal: AbortSignal): Promise<number> => 
 const showStorm = async (to: Deployment, agreedToRemote: boolean): Promise<number> => {
   const deployed = await step("Stacks: bootstrap, bundle, deploy", () => deploy(to));
   if (isFault(deployed)) return to.signal?.aborted ? INTERRUPTED : failed(deployed.error);
-  const provisioned = await step("Pilot village", () =>
-    runVillage(to, ["provision", "cdk/config/pilot.yaml", "--yes"]),
-  );
+  const provisioned = await step("Pilot village, and the canary's", () => provision(to));
   if (isFault(provisioned)) return to.signal?.aborted ? INTERRUPTED : failed(provisioned.error);
   const exerciseId = `storm-${Date.now().toString(36)}`;
   const address = new URL(deployed.outputs.BoardUrl);
@@ -60,6 +58,10 @@ const showStorm = async (to: Deployment, agreedToRemote: boolean): Promise<numbe
     ...(agreedToRemote ? ["--yes"] : []),
   ]);
 };
+
+const provision = async (to: Deployment) =>
+  (await runVillage(to, ["provision", "cdk/config/canary.yaml", "--yes"])) ??
+  runVillage(to, ["provision", "cdk/config/pilot.yaml", "--yes"]);
 
 const untilInterrupted = async (signal: AbortSignal): Promise<number> => {
   console.log("\n  The board stays up. Ctrl-C ends everything.");

@@ -13,7 +13,8 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Construct } from "constructs";
 import type { StageConfig } from "#cdk/config/config.ts";
-import { FUNCTIONS, QUEUES, resourceName } from "#cdk/config/names.ts";
+import { CANARY_METRICS, FUNCTIONS, metricNamespace, QUEUES, resourceName } from "#cdk/config/names.ts";
+import { Canary } from "#cdk/constructs/canary.ts";
 import { HeartbeatWatch } from "#cdk/constructs/heartbeat-watch.ts";
 import type { DataStack } from "./data-stack.ts";
 
@@ -51,6 +52,7 @@ export class OperationsStack extends Stack {
     if (config.operationsEmail !== undefined) {
       topic.addSubscription(new EmailSubscription(config.operationsEmail));
     }
+    new Canary(this, "Canary", { config });
     new Dashboard(this, "Chain", {
       dashboardName: resourceName(config.stage, "operations"),
       widgets: chainWidgets(config.stage),
@@ -89,6 +91,10 @@ const chainWidgets = (stage: string) => [
     ),
   ],
   [
+    graph("Canaries at the sink", [ofCanary(stage, CANARY_METRICS.delivered, "sum")]),
+    graph("Canary, from sending to the sink, ms", [ofCanary(stage, CANARY_METRICS.latency, "max")]),
+  ],
+  [
     graph(
       "Age of the oldest message, s",
       QUEUES.map((name) => ofQueue(stage, name, "ApproximateAgeOfOldestMessage")),
@@ -113,6 +119,15 @@ const ofFunction = (stage: string, name: string, metricName: string, statistic: 
     period: Duration.minutes(1),
     label: name,
     dimensionsMap: { FunctionName: resourceName(stage, name) },
+  });
+
+const ofCanary = (stage: string, metricName: string, statistic: string): Metric =>
+  new Metric({
+    namespace: metricNamespace(stage),
+    metricName,
+    statistic,
+    period: Duration.minutes(5),
+    dimensionsMap: { service: CANARY_METRICS.service },
   });
 
 const ofQueue = (stage: string, name: string, metricName: string): Metric =>

@@ -2,7 +2,7 @@ import type { Claim, DeliveryResult } from "#shared/adapters/delivery.ts";
 import type { NotificationMessage } from "#shared/adapters/notification-message.ts";
 import type { Sender } from "#shared/adapters/notify/send-outcome.ts";
 import type { Notification } from "#shared/domain/alert.ts";
-import type { Channel } from "#shared/domain/recipient.ts";
+import type { CarriedChannel } from "#shared/domain/recipient.ts";
 import { type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
 
 export interface Services {
@@ -19,11 +19,15 @@ export interface Services {
     readonly record: (notification: Notification, result: DeliveryResult, wall: EpochMs) => Promise<void>;
   };
   readonly addresses: {
-    readonly find: (villageId: string, recipientId: string, channel: Channel) => Promise<string | undefined>;
+    readonly find: (
+      villageId: string,
+      recipientId: string,
+      channel: CarriedChannel,
+    ) => Promise<string | undefined>;
   };
   /** Where exercises send to, instead of to anybody real. A channel without one is a sink. */
-  readonly exerciseDesk: Readonly<Partial<Record<Channel, string>>>;
-  readonly senders: Readonly<Record<Channel, Sender>>;
+  readonly exerciseDesk: Readonly<Partial<Record<CarriedChannel, string>>>;
+  readonly senders: Readonly<Record<CarriedChannel, Sender>>;
 }
 
 /** What became of one message. `again`: to be handed over again later, with the reason. */
@@ -87,7 +91,8 @@ const send = async (message: NotificationMessage, services: Services): Promise<D
   const { notification } = message;
   const { recipientId, channel, text, notificationId, exercise } = notification;
   const { senders, deliveries } = services;
-  const address = await addressOf(message, services);
+  if (channel === "sink") return record(notification, { kind: "sink" }, services);
+  const address = await addressOf(message, channel, services);
   if (address === undefined) {
     const reason = `${recipientId} has no address for ${channel}`;
     return record(
@@ -113,9 +118,10 @@ const send = async (message: NotificationMessage, services: Services): Promise<D
 /** In an exercise the recipient's address is not even looked up: no drill can ever reach a real one. */
 const addressOf = async (
   { villageId, notification }: NotificationMessage,
+  channel: CarriedChannel,
   { addresses, exerciseDesk, deliveries }: Services,
 ): Promise<string | undefined> => {
-  const { recipientId, channel, exercise } = notification;
+  const { recipientId, exercise } = notification;
   if (exercise !== undefined) return exerciseDesk[channel];
   try {
     return await addresses.find(villageId, recipientId, channel);

@@ -27,7 +27,7 @@ const deliverRecord = async ({
   try {
     const message = readNotificationMessage(body);
     const delivered = await deliverNotification(message, services);
-    report(logger, message.notification, delivered);
+    report(logger, message, delivered, services.clock.now());
     return delivered.kind === "again" ? [{ itemIdentifier: messageId }] : [];
   } catch (error) {
     logger.error("handed back", { messageId, error });

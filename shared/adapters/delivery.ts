@@ -12,7 +12,7 @@ export interface DeliveryKey {
 /** How a message ended. `unknown`: a worker died between taking it and saying what became of it. */
 export type DeliveryResult =
   | { readonly kind: "sent"; readonly providerId: string; readonly to: "recipient" | "exercise_desk" }
-  /** An exercise without a desk of its own: nothing was sent, the text is here to be read. */
+  /** The channel `sink`, or an exercise without a desk of its own: nothing was sent, the text is here to be read. */
   | { readonly kind: "sink" }
   | { readonly kind: "failed"; readonly reason: string }
   | { readonly kind: "unknown"; readonly reason: string };

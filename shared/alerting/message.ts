@@ -15,4 +15,4 @@ export const notificationText = (
   language: Language,
   channel: Channel,
 ): NotificationText =>
-  channel === "sms" ? { body: smsText(alert, place, language) } : emailText(alert, place, language);
+  channel === "email" ? emailText(alert, place, language) : { body: smsText(alert, place, language) };

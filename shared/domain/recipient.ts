@@ -16,9 +16,13 @@ export const ROLES = [
 export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
 
-export const CHANNELS = ["sms", "email"] as const;
+/** What is for the `sink` is written down like any message, and handed to nobody. */
+export const CHANNELS = ["sms", "email", "sink"] as const;
 export const channelSchema = z.enum(CHANNELS);
 export type Channel = z.infer<typeof channelSchema>;
+
+/** Channels that a provider carries to an address. */
+export type CarriedChannel = Exclude<Channel, "sink">;
 
 /** One person or desk. The addresses are personal data: they live in a table of their own and are masked everywhere else. */
 export const recipientSchema = z.strictObject({
@@ -32,9 +36,10 @@ export const recipientSchema = z.strictObject({
         .regex(/^\+[1-9]\d{6,14}$/, "a phone number is E.164, like +12025550143")
         .optional(),
       email: z.email().optional(),
+      sink: z.literal(true).optional(),
     })
     .refine(
-      (addresses) => addresses.sms !== undefined || addresses.email !== undefined,
+      ({ sms, email, sink }) => sms !== undefined || email !== undefined || sink !== undefined,
       "needs sms or email",
     ),
   /** When a subscriber agreed to be told (PDPO, Cap. 486). A subscriber without it is never told. */

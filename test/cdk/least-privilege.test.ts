@@ -70,6 +70,7 @@ describe("least privilege", () => {
         "UpdateItem Downlinks",
       ],
     ],
+    ["send-canary", []],
   ])("%s touches these tables, in these ways, and no other", (name, access) => {
     expect(tableAccess(mayDo(name))).toEqual(access.toSorted());
   });
@@ -147,6 +148,19 @@ describe("least privilege", () => {
     expect(put?.conditions).toEqual({
       "ForAllValues:StringEquals": { "dynamodb:Attributes": ["pk", "sk", "v", "findings"] },
     });
+  });
+
+  it("lets only the canary publish an uplink, and only where AWS's network server does", () => {
+    const publishers = FUNCTIONS.filter((name) => actionsOf(name).some((action) => /^iot:/.test(action)));
+    expect(publishers).toEqual(["send-canary"]);
+    const [publish, ...others] = mayDo("send-canary").filter(({ actions }) =>
+      actions.some((action) => /^iot:/.test(action)),
+    );
+    expect(others).toEqual([]);
+    expect(publish?.actions).toEqual(["iot:Publish"]);
+    expect(mentioned(publish?.resources)).toMatch(
+      /:topic\/lorawan\/uplinks\/aws-iot-core-for-lorawan"\]\]\}\]$/,
+    );
   });
 
   it("lets the board's publisher write villages' documents and not the page", () => {

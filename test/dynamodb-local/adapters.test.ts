@@ -10,7 +10,7 @@ import {
   siteStateKey,
 } from "#shared/adapters/dynamodb/keys.ts";
 import { quarantine } from "#shared/adapters/dynamodb/quarantine.ts";
-import { addressees, addresses, putRecipients } from "#shared/adapters/dynamodb/recipients.ts";
+import { addressees, addresses, putRecipients, recipientsOf } from "#shared/adapters/dynamodb/recipients.ts";
 import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
 import { nothingAnnounced, planAlert } from "#shared/alerting/plan.ts";
 import { DAY_MS, SECOND_MS } from "#shared/domain/time.ts";
@@ -243,6 +243,20 @@ describe("recipients", () => {
     const { find } = addresses(local.tables.recipients);
     expect(await find("lam-tsuen", "villager-chan", "sms")).toBe("+12025550143");
     expect(await find("lam-tsuen", "villager-chan", "email")).toBeUndefined();
+  });
+
+  it("of the sink are planned for and read back like any, and have no address", async () => {
+    const sink = {
+      recipientId: "sink",
+      role: "village_office",
+      language: "zh-HK",
+      addresses: { sink: true },
+    } as const;
+    await putRecipients(local.tables.recipients, "canary", [sink]);
+    const [planned] = await addressees(local.tables.recipients).of("canary");
+    expect(planned?.channels).toEqual(["sink"]);
+    expect(await recipientsOf(local.tables.recipients, "canary")).toEqual([sink]);
+    expect(await addresses(local.tables.recipients).find("canary", "sink", "sms")).toBeUndefined();
   });
 
   it("who are no longer listed are deleted with their addresses", async () => {

@@ -1,9 +1,11 @@
-import { describe, expect, it } from "vitest";
-import { deliverNotification } from "#functions/deliver-notification/deliver-notification.ts";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type Delivered, deliverNotification } from "#functions/deliver-notification/deliver-notification.ts";
+import { report } from "#functions/deliver-notification/report.ts";
 import type { DeliveryResult } from "#shared/adapters/delivery.ts";
 import { memoryDeliveries } from "#shared/adapters/memory/deliveries.ts";
 import { memoryRecipients } from "#shared/adapters/memory/recipients.ts";
 import { memorySender } from "#shared/adapters/memory/sender.ts";
+import type { NotificationMessage } from "#shared/adapters/notification-message.ts";
 import { type SendOutcome, sortFailure } from "#shared/adapters/notify/send-outcome.ts";
 import type { Notification } from "#shared/domain/alert.ts";
 import { MINUTE_MS } from "#shared/domain/time.ts";
@@ -205,6 +207,23 @@ describe("a message at a provider that is not itself", () => {
   });
 });
 
+describe("a message for the sink", () => {
+  it.each([{}, { exercise }])(
+    "is claimed and written down, and neither looks for an address nor is handed to a provider %#",
+    async (given) => {
+      const services = { ...deliverServices(), exerciseDesk: { sms: "+12025550199" } };
+      services.addresses.find = async () => {
+        throw new Error("the sink has no address");
+      };
+      const message = notice({ ...given, recipientId: "sink", channel: "sink" });
+      expect(await deliverNotification(message, services)).toEqual({ kind: "sink" });
+      expect(await deliverNotification(message, services)).toEqual({ kind: "done_before" });
+      expect(resultOf(services)).toEqual({ kind: "sink" });
+      expect([...services.senders.sms.sent, ...services.senders.email.sent]).toEqual([]);
+    },
+  );
+});
+
 describe("an exercise", () => {
   it("never looks up a recipient's address, and is kept to be read where there is no desk", async () => {
     const services = deliverServices();
@@ -220,5 +239,42 @@ describe("an exercise", () => {
     await deliverNotification(notice({ exercise }), services);
     expect(services.senders.sms.sent.map(({ address }) => address)).toEqual(["+12025550199"]);
     expect(resultOf(services)).toMatchObject({ kind: "sent", to: "exercise_desk" });
+  });
+});
+
+describe("what is counted of a delivery", () => {
+  beforeEach(() => {
+    // Powertools misses the namespace that the stacks give it.
+    vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  /** Of the lines that CloudWatch reads its metrics from, those of the canary. */
+  const canariesCounted = (message: NotificationMessage, delivered: Delivered): readonly unknown[] => {
+    const lines: string[] = [];
+    vi.spyOn(process.stdout, "write").mockImplementation((line) => {
+      lines.push(String(line));
+      return true;
+    });
+    const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    report(quiet, message, delivered, EVENING + 1_500);
+    return lines.map((line) => JSON.parse(line)).filter((line) => "CanaryDelivered" in line);
+  };
+  const canary = { ...notice({ channel: "sink", exercise }), villageId: "canary" };
+
+  it("is a canary and its way from sending to the sink, once it is written down there", () => {
+    expect(canariesCounted(canary, { kind: "sink" })).toMatchObject([
+      { service: "canary", CanaryDelivered: 1, CanaryLatency: 1_500 },
+    ]);
+  });
+
+  it.each([
+    ["of another village's exercise", { ...canary, villageId: "lam-tsuen" }, { kind: "sink" }],
+    ["that was counted before", canary, { kind: "done_before" }],
+    ["that nobody could write down", canary, { kind: "unknown", reason: "a worker died" }],
+  ] as const)("is no canary %s", (_, message, delivered) => {
+    expect(canariesCounted(message, delivered)).toEqual([]);
   });
 });

@@ -110,6 +110,15 @@ describe("who is watched", () => {
     expect(world.services.devices.items.has(eui(1))).toBe(false);
   });
 
+  it("is not the canary, which speaks in exercises only and has an alarm of its own", async () => {
+    const world = watchWorld([deviceOf("020000fffeca0001", 300)]);
+    world.registered.village = { ...world.registered.village, villageId: "canary" };
+    await world.run(at(0));
+    await world.run(at(120));
+    expect(world.services.watchList.watches.size).toBe(0);
+    expect(world.told).toEqual([]);
+  });
+
   it("is not a device that stands nowhere yet", async () => {
     const assignments = [{ siteId: "lam-kam-road", sensorHeightM: 3, validFrom: at(600) }];
     const { live, told } = watchWorld([deviceOf(eui(1), 600, { assignments })]);

@@ -31,6 +31,7 @@ export const setup = async (project: TestProject): Promise<void> => {
     const { endpointUrl } = emulator;
     const to = { endpointUrl, region: config.region, stage: STAGE };
     const { outputs } = orThrow(await deploy(to));
+    orThrow(await runVillage(to, ["provision", "cdk/config/canary.yaml", "--yes"]));
     orThrow(await runVillage(to, ["provision", "cdk/config/pilot.yaml", "--yes"]));
     project.provide("endpointUrl", endpointUrl);
     project.provide("stage", STAGE);

@@ -65,9 +65,15 @@ const deviceFields = ({ devEui: _, assignments, ...rest }: Device): Fields => ({
   ),
 });
 
-const recipientFields = ({ recipientId: _, addresses, consentedAt, ...rest }: Recipient): Fields => ({
+const recipientFields = ({
+  recipientId: _,
+  addresses: { sink, ...address },
+  consentedAt,
+  ...rest
+}: Recipient): Fields => ({
   ...rest,
-  address: { ...addresses },
+  ...(sink === undefined ? {} : { sink }),
+  ...(Object.keys(address).length === 0 ? {} : { address }),
   ...(consentedAt === undefined ? {} : { consented: local(consentedAt) }),
 });
 

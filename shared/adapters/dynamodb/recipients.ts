@@ -1,5 +1,5 @@
 import { DeleteCommand, GetCommand, PutCommand, paginateQuery } from "@aws-sdk/lib-dynamodb";
-import { type Addressee, CHANNELS, type Channel, type Recipient } from "#shared/domain/recipient.ts";
+import { type Addressee, type CarriedChannel, CHANNELS, type Recipient } from "#shared/domain/recipient.ts";
 import type { Table } from "./document-client.ts";
 import { recipientKey } from "./keys.ts";
 
@@ -37,7 +37,11 @@ export const addressees = ({ client, tableName }: Table) => ({
 
 /** What delivery reads, one address at a time. */
 export const addresses = ({ client, tableName }: Table) => ({
-  find: async (villageId: string, recipientId: string, channel: Channel): Promise<string | undefined> => {
+  find: async (
+    villageId: string,
+    recipientId: string,
+    channel: CarriedChannel,
+  ): Promise<string | undefined> => {
     const { Item } = await client.send(
       new GetCommand({
         TableName: tableName,
@@ -66,12 +70,16 @@ export const recipientsOf = async (
   );
   const found: Recipient[] = [];
   for await (const { Items = [] } of pages) {
-    for (const { sk, role, language, sms, email, consentedAt } of Items) {
+    for (const { sk, role, language, sms, email, sink, consentedAt } of Items) {
       found.push({
         recipientId: String(sk).slice(RECIPIENT_PREFIX.length),
         role,
         language,
-        addresses: { ...(sms === undefined ? {} : { sms }), ...(email === undefined ? {} : { email }) },
+        addresses: {
+          ...(sms === undefined ? {} : { sms }),
+          ...(email === undefined ? {} : { email }),
+          ...(sink === undefined ? {} : { sink }),
+        },
         ...(consentedAt === undefined ? {} : { consentedAt }),
       });
     }
@@ -102,14 +110,13 @@ export const putRecipients = async (
 /** A recipient as the table holds it. */
 export const recipientItem = (
   villageId: string,
-  { recipientId, role, language, addresses: { sms, email }, consentedAt }: Recipient,
+  { recipientId, role, language, addresses, consentedAt }: Recipient,
 ) => ({
   ...recipientKey(villageId, recipientId),
   v: 1,
   role,
   language,
-  channels: CHANNELS.filter((channel) => (channel === "sms" ? sms : email) !== undefined),
-  sms,
-  email,
+  channels: CHANNELS.filter((channel) => addresses[channel] !== undefined),
+  ...addresses,
   consentedAt,
 });

@@ -1,4 +1,4 @@
-import { type Addressee, CHANNELS, type Channel, type Recipient } from "#shared/domain/recipient.ts";
+import { type Addressee, type CarriedChannel, CHANNELS, type Recipient } from "#shared/domain/recipient.ts";
 
 /** As `dynamodb/recipients.ts`, in memory: what planning may know, and the addresses that delivery looks up. */
 export const memoryRecipients = (recipientsOf: Readonly<Record<string, readonly Recipient[]>>) => ({
@@ -11,7 +11,11 @@ export const memoryRecipients = (recipientsOf: Readonly<Record<string, readonly 
       consented: consentedAt !== undefined,
     })),
 
-  find: async (villageId: string, recipientId: string, channel: Channel): Promise<string | undefined> =>
+  find: async (
+    villageId: string,
+    recipientId: string,
+    channel: CarriedChannel,
+  ): Promise<string | undefined> =>
     (recipientsOf[villageId] ?? []).find((recipient) => recipient.recipientId === recipientId)?.addresses[
       channel
     ],

@@ -6,15 +6,16 @@ import type { Construct } from "constructs";
 import { resourceName } from "#cdk/config/names.ts";
 import type { VillageFunction } from "./village-function.ts";
 
-export interface EachMinuteProps {
+export interface RegularCallProps {
   readonly stage: string;
   /** Of the schedule. */
   readonly name: string;
   readonly description: string;
+  readonly everyMin: number;
 }
 
-/** Calls a function each minute, without records. One such schedule in a scope. */
-export const callEachMinute = (scope: Construct, called: VillageFunction, props: EachMinuteProps): void => {
+/** Calls a function every so many minutes, without records. One such schedule in a scope. */
+export const callRegularly = (scope: Construct, called: VillageFunction, props: RegularCallProps): void => {
   // Narrower than the role the target would make, which may call every version of the function.
   const role = new Role(scope, "SweeperRole", {
     assumedBy: new ServicePrincipal("scheduler.amazonaws.com", {
@@ -28,10 +29,10 @@ export const callEachMinute = (scope: Construct, called: VillageFunction, props:
   new Schedule(scope, "Sweep", {
     scheduleName: resourceName(props.stage, props.name),
     description: props.description,
-    schedule: ScheduleExpression.rate(Duration.minutes(1)),
+    schedule: ScheduleExpression.rate(Duration.minutes(props.everyMin)),
     target: new LambdaInvoke(called.function, {
       role: role.withoutPolicyUpdates(),
-      input: ScheduleTargetInput.fromObject({ sweep: true }),
+      input: ScheduleTargetInput.fromObject({ schedule: props.name }),
       deadLetterQueue: called.deadLetters,
       maxEventAge: Duration.minutes(5),
       retryAttempts: 2,
