@@ -61,12 +61,13 @@ export class OperationsStack extends Stack {
 }
 
 /** Whatever reasons there are: the code that reads uplinks names them. */
-const QUARANTINED = new MathExpression({
-  expression: "SEARCH('{VillageWatch,reason,service} MetricName=\"UplinksQuarantinedByReason\"', 'Sum', 300)",
-  usingMetrics: {},
-  label: "",
-  period: Duration.minutes(5),
-});
+const quarantined = (stage: string): MathExpression =>
+  new MathExpression({
+    expression: `SEARCH('{"${metricNamespace(stage)}",reason,service} MetricName="UplinksQuarantinedByReason"', 'Sum', 300)`,
+    usingMetrics: {},
+    label: "",
+    period: Duration.minutes(5),
+  });
 
 // By name, not by reference: a function can then be taken out of its stack without first letting go of it here.
 const chainWidgets = (stage: string) => [
@@ -105,7 +106,7 @@ const chainWidgets = (stage: string) => [
         ofQueue(stage, `${name}-dead-letters`, "ApproximateNumberOfMessagesVisible"),
       ),
     ),
-    graph("Messages that could not be used, by reason", [QUARANTINED]),
+    graph("Messages that could not be used, by reason", [quarantined(stage)]),
   ],
 ];
 
