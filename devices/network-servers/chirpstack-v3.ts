@@ -20,6 +20,7 @@ import {
   hexPayload,
   lenientInstant,
   lenientNumber,
+  lenientText,
 } from "./document-fields.ts";
 import type { Circumstances, Document, ParsedDocument } from "./network-server.ts";
 import { has, networkServer, readWith, unreadable } from "./read-document.ts";
@@ -30,7 +31,7 @@ const HZ_PER_KHZ = 1_000;
 const receptionSchema = z
   .object({
     gatewayID: z
-      .union([euiField(EUI_BYTES), z.string().min(1)])
+      .union([euiField(EUI_BYTES), lenientText])
       .optional()
       .catch(undefined),
     time: lenientInstant,

@@ -26,17 +26,25 @@ export const numeric = (minimum: number, maximum: number) =>
 export const fCntField = numeric(0, 0xffff_ffff);
 export const fPortField = numeric(0, 255);
 
+/** Nothing that a radio tells lies beyond, and a table takes no number of any size: one reading would stop all beside it. */
+const LARGEST_RADIO_NUMBER = 1_000_000_000_000;
+const SMALLEST_RADIO_NUMBER = 0.000_000_001;
+const isOfRadio = (value: number): boolean =>
+  value === 0 || (Math.abs(value) <= LARGEST_RADIO_NUMBER && Math.abs(value) >= SMALLEST_RADIO_NUMBER);
+/** No id is longer: some become a key, which holds 1 KB. */
+export const LONGEST_TEXT = 256;
+
 /** Of no consequence to an alarm: what cannot be read is left out, and the reading is kept. */
 export const lenientNumber = z
   .preprocess(
     (value) => (typeof value === "string" && value.trim() !== "" ? Number(value) : value),
-    z.number().optional(),
+    z.number().refine(isOfRadio).optional(),
   )
   .optional()
   .catch(undefined);
 export const dataRateField = numeric(0, MOST_DATA_RATE).catch(undefined);
 export const frequencyField = numeric(1, 10_000_000_000).catch(undefined);
-export const lenientText = z.string().min(1).optional().catch(undefined);
+export const lenientText = z.string().min(1).max(LONGEST_TEXT).optional().catch(undefined);
 
 export const text = z.string().min(1, "a text is expected");
 

@@ -7,6 +7,7 @@ import {
   devAddrField,
   fCntField,
   instantField,
+  LONGEST_TEXT,
   lenientNumber,
   lenientText,
 } from "./document-fields.ts";
@@ -19,7 +20,7 @@ const deviceSchema = z.object({ dev_eui: devEuiSchema, dev_addr: devAddrField })
 
 const downlinkSchema = z.object({
   f_cnt: fCntField,
-  correlation_ids: z.array(z.string()).optional().catch(undefined),
+  correlation_ids: z.array(z.string().max(LONGEST_TEXT)).optional().catch(undefined),
 });
 type Downlink = z.infer<typeof downlinkSchema>;
 

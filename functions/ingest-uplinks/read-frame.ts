@@ -6,7 +6,7 @@ import type { ExerciseClock } from "#shared/domain/exercise.ts";
 import type { Measurement } from "#shared/domain/observation.ts";
 import { isQuantity, isWithinBounds, QUANTITIES } from "#shared/domain/quantity.ts";
 import { type EpochMs, toIso } from "#shared/domain/time.ts";
-import { type Uplink, uplinkIdentity } from "#shared/domain/uplink.ts";
+import { mergeGateways, type Uplink, uplinkIdentity } from "#shared/domain/uplink.ts";
 import { validAt } from "#shared/domain/validity.ts";
 import type { Village } from "#shared/domain/village.ts";
 import type { Arrival } from "#shared/rules/arrival.ts";
@@ -77,7 +77,7 @@ const arrivalOf = (
   observedAt,
   receivedAt,
   measurements,
-  gateways: uplink.gateways,
+  gateways: mergeGateways(uplink.gateways),
   ...(uplink.dataRate === undefined ? {} : { dataRate: uplink.dataRate }),
 });
 

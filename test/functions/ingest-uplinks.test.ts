@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ingestUplinks } from "#functions/ingest-uplinks/ingest-uplinks.ts";
 import type { ExerciseClock } from "#shared/domain/exercise.ts";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/domain/time.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS, toIso } from "#shared/domain/time.ts";
 import { EVENING, ingestServices, messages, minutes } from "./ingest-services.ts";
 import { BRIDGE, ROAD } from "./pilot-village.ts";
 import { documentOf, uplinkDocument } from "./uplink-messages.ts";
@@ -361,5 +361,36 @@ describe("a flood of garbage from one device", () => {
     const batch = [...Array.from({ length: 8 }, (_, index) => garbage(index)), road(0.1, 1), bridge(0.4, 1)];
     expect(await ingestUplinks(messages(...batch), watched)).toMatchObject({ accepted: 2, failed: [] });
     expect(order).toEqual(["reading", "reading", ...Array.from({ length: 8 }, () => "garbage")]);
+  });
+});
+
+describe("what no radio tells", () => {
+  const heardBy = (Gateways: readonly object[]) => {
+    const document = JSON.parse(bridge(1.2, 2));
+    document.WirelessMetadata.LoRaWAN.Gateways = Gateways;
+    return JSON.stringify(document);
+  };
+
+  it.each([1e20, 1e308, 1e-200, -1e16])(
+    "an RSSI of %s dBm is left out, so that its row can be written and the reading beside it too",
+    async (Rssi) => {
+      const services = ingestServices();
+      const absurd = heardBy([{ GatewayEui: "020000fffe0000a1", Rssi, Snr: 5 }]);
+      const ingested = await ingestUplinks(messages(absurd, bridge(1.3, 3)), services);
+      expect(ingested).toMatchObject({ failed: [], accepted: 2 });
+      const [row] = services.history.rows.values();
+      expect(row?.gateways).toEqual([{ id: "020000fffe0000a1", snr: 5 }]);
+    },
+  );
+
+  it("a frame heard by a thousand gateways, or by one with an endless name, makes no endless row", async () => {
+    const services = ingestServices();
+    const many = Array.from({ length: 1000 }, (_, index) => ({ GatewayEui: `g${index}`, Snr: 1 }));
+    const copy = JSON.parse(heardBy(many));
+    copy.WirelessMetadata.LoRaWAN.Timestamp = toIso(minutes(2) + 1_000);
+    await ingestUplinks(messages(heardBy([{ GatewayEui: "g".repeat(60_000), Snr: 9 }])), services);
+    await ingestUplinks(messages(JSON.stringify(copy)), services);
+    const [row] = services.history.rows.values();
+    expect(row?.gateways).toHaveLength(8);
   });
 });
