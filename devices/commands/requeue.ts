@@ -1,8 +1,9 @@
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Command } from "commander";
-import { devicesWith, type RequeueWanted, requeue } from "#devices/quarantine/requeue.ts";
+import { devicesWith, type RequeueWanted, requeue, type WholeMessage } from "#devices/quarantine/requeue.ts";
 import { documentClient } from "#shared/adapters/dynamodb/document-client.ts";
 import { quarantineReader } from "#shared/adapters/dynamodb/quarantine-reader.ts";
+import { requeueAttributes } from "#shared/adapters/uplink-attributes.ts";
 import type { QuarantineReason } from "#shared/domain/quarantine.ts";
 import { DAY_MS } from "#shared/domain/time.ts";
 import { atEndpoint } from "./aws/at-endpoint.ts";
@@ -50,10 +51,18 @@ const uplinksQueue = async (endpoint: NamedEndpoint, stage: string) => {
   const client = new SQSClient(endpoint.client);
   const QueueName = `village-watch-${stage}-uplinks`;
   const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName }));
-  return async (bodies: readonly string[]): Promise<void> => {
+  return async (messages: readonly WholeMessage[]): Promise<void> => {
     // One by one: together, ten large documents would be more than a batch may hold.
     await Promise.all(
-      bodies.map((MessageBody) => client.send(new SendMessageCommand({ QueueUrl, MessageBody }))),
+      messages.map((message) =>
+        client.send(
+          new SendMessageCommand({
+            QueueUrl,
+            MessageBody: message.body,
+            MessageAttributes: requeueAttributes(message),
+          }),
+        ),
+      ),
     );
   };
 };

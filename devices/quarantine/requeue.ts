@@ -1,10 +1,12 @@
 import type { QuarantinedMessage, QuarantineReason, QuarantineTally } from "#shared/domain/quarantine.ts";
 
+export type WholeMessage = QuarantinedMessage & { readonly body: string };
+
 /** The world of a requeueing. */
 export interface RequeueServices {
   readonly list: (devEui: string | undefined) => Promise<readonly QuarantinedMessage[]>;
-  /** Puts bodies into the queue of uplinks, or throws: then some may be in it, which does no harm. */
-  readonly send: (bodies: readonly string[]) => Promise<void>;
+  /** Puts messages into the queue of uplinks, or throws: then some may be in it, which does no harm. */
+  readonly send: (messages: readonly WholeMessage[]) => Promise<void>;
   readonly remove: (message: QuarantinedMessage) => Promise<void>;
 }
 
@@ -22,6 +24,8 @@ export interface Requeued {
 
 const AT_ONCE = 10;
 
+const isWhole = (message: QuarantinedMessage): message is WholeMessage => message.body !== undefined;
+
 /**
  * Hands messages over again as they came. Each leaves the quarantine after it is in the queue, so a crash in between hands it over
  * twice, and the second is found to be a copy. What still cannot be used comes back with its new reason.
@@ -34,11 +38,11 @@ export const requeue = async (
   let cut = 0;
   for (const devEui of devices) {
     const waiting = (await list(devEui)).filter((message) => message.reason === reason);
-    const whole = waiting.filter(({ body }) => body !== undefined);
+    const whole = waiting.filter(isWhole);
     cut += waiting.length - whole.length;
     for (let start = 0; start < whole.length; start += AT_ONCE) {
       const batch = whole.slice(start, start + AT_ONCE);
-      await send(batch.flatMap(({ body }) => body ?? []));
+      await send(batch);
       await Promise.all(batch.map(remove));
       sent += batch.length;
     }

@@ -2,6 +2,7 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
 import middy from "@middy/core";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import { firstReceivedAtOf } from "#shared/adapters/uplink-attributes.ts";
 import { ingestUplinks, type Message } from "./ingest-uplinks.ts";
 import { report } from "./report.ts";
 import { awsServices } from "./services.ts";
@@ -27,5 +28,12 @@ const messageOf = (record: SQSRecord): Message => {
   const { messageId, body, attributes } = record;
   const holder = tokenHolder(record);
   const sentAt = Number(attributes.SentTimestamp);
-  return { messageId, body, sentAt, ...(holder === undefined ? {} : { tokenHolder: holder }) };
+  const firstReceivedAt = firstReceivedAtOf(record.messageAttributes);
+  return {
+    messageId,
+    body,
+    sentAt,
+    ...(firstReceivedAt === undefined ? {} : { firstReceivedAt }),
+    ...(holder === undefined ? {} : { tokenHolder: holder }),
+  };
 };

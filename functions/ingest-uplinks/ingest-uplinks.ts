@@ -12,6 +12,8 @@ export interface Message {
   readonly body: string;
   /** When it came into the queue, wall clock: the same however often it is handed over. */
   readonly sentAt: EpochMs;
+  /** When it came here first, of one that was handed over again out of the quarantine. */
+  readonly firstReceivedAt?: EpochMs;
   /** The network server with whose token it was posted; absent of one that came another way. */
   readonly tokenHolder?: string;
 }
@@ -85,12 +87,12 @@ export const ingestUplinks = async (messages: readonly Message[], services: Serv
 
 /** The time it came into the queue is the message's time of receipt: the same at every try. */
 const readOne = async (message: Message, { registry }: Services) => {
-  const { messageId, body, sentAt } = message;
+  const { messageId } = message;
   const { arrivals, faults, events, ignored } = await readMessage(message, registry);
   return {
     messageId,
     placed: arrivals.map((arrival): Placed => ({ ...arrival, messageId })),
-    quarantined: faults.length === 0 ? [] : [quarantineEntry(messageId, body, sentAt, faults)],
+    quarantined: faults.length === 0 ? [] : [quarantineEntry(message, faults)],
     events,
     ignored: ignored.length,
   };

@@ -9,19 +9,26 @@ export interface Quarantine {
   readonly count: (tally: QuarantineTally) => Promise<void>;
 }
 
+interface QueuedMessage {
+  readonly messageId: string;
+  readonly body: string;
+  readonly sentAt: EpochMs;
+  readonly firstReceivedAt?: EpochMs;
+  readonly tokenHolder?: string;
+}
+
 /** One entry a message: the first fault gives the reason, all are told. */
 export const quarantineEntry = (
-  messageId: string,
-  body: string,
-  receivedAt: EpochMs,
+  { messageId, body, sentAt, firstReceivedAt = sentAt, tokenHolder }: QueuedMessage,
   faults: readonly Fault[],
 ): QuarantineEntry => ({
   messageId,
   reason: faults[0]?.reason ?? "undecodable",
   explanation: faults.map(({ explanation }) => explanation).join("; "),
   ...(faults[0]?.devEui === undefined ? {} : { devEui: faults[0].devEui }),
+  ...(tokenHolder === undefined ? {} : { tokenHolder }),
   body,
-  receivedAt,
+  receivedAt: firstReceivedAt,
 });
 
 /** Keeps each message, and counts those that were not there before by device and reason. */

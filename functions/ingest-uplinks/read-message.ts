@@ -11,6 +11,7 @@ import { speaksForAnother } from "./token-holder.ts";
 interface QueuedMessage {
   readonly body: string;
   readonly sentAt: EpochMs;
+  readonly firstReceivedAt?: EpochMs;
   readonly tokenHolder?: string;
 }
 
@@ -23,7 +24,7 @@ const MOST_CHARACTERS = 65_536;
 
 /** Reads one message of the queue, from the JSON of a network server to what arrived at which site. */
 export const readMessage = async (message: QueuedMessage, registry: Registry): Promise<MessageContents> => {
-  const { body, sentAt } = message;
+  const { body, sentAt, firstReceivedAt = sentAt } = message;
   if (body.length > MOST_CHARACTERS) {
     return unusable(
       "too_large",
@@ -32,7 +33,7 @@ export const readMessage = async (message: QueuedMessage, registry: Registry): P
   }
   const document = jsonOf(body);
   if (document === undefined) return unusable("not_json", `the message is not JSON: ${kindOf(body)}`);
-  const parsed = parseDocument(document, sentAt);
+  const parsed = parseDocument(document, firstReceivedAt);
   switch (parsed.kind) {
     case "unreadable":
       return unusable("unknown_document", parsed.error, parsed.devEui);

@@ -37,7 +37,10 @@ export interface QuarantineEntry {
   readonly explanation: string;
   /** Where it could be read. */
   readonly devEui?: string;
+  /** The network server with whose token it was posted: handed over again, it speaks for no other either. */
+  readonly tokenHolder?: string;
   /** The message as it came, whole. */
   readonly body: string;
+  /** When it came here first. */
   readonly receivedAt: EpochMs;
 }

@@ -10,6 +10,7 @@ import {
   siteStateKey,
 } from "#shared/adapters/dynamodb/keys.ts";
 import { quarantine } from "#shared/adapters/dynamodb/quarantine.ts";
+import { quarantineReader } from "#shared/adapters/dynamodb/quarantine-reader.ts";
 import { addressees, addresses, putRecipients, recipientsOf } from "#shared/adapters/dynamodb/recipients.ts";
 import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
 import { nothingAnnounced, planAlert } from "#shared/alerting/plan.ts";
@@ -147,6 +148,15 @@ describe("the quarantine", () => {
     expect(await held("short")).toMatchObject({
       body: "noise",
       expiresAt: (EVENING + 30 * DAY_MS) / SECOND_MS,
+    });
+  });
+
+  it("keeps whose token a message came with, and hands it over with it", async () => {
+    await quarantine(local.tables.quarantine).keep({ ...entry("posted", "noise"), tokenHolder: "loriot" });
+    const waiting = await quarantineReader(local.tables.quarantine).list(undefined);
+    expect(waiting.find(({ messageId }) => messageId === "posted")).toMatchObject({
+      tokenHolder: "loriot",
+      receivedAt: EVENING,
     });
   });
 

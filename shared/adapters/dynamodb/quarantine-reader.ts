@@ -16,6 +16,7 @@ const entrySchema = z.object({
   sk: z.string(),
   reason: reasonSchema,
   explanation: z.string(),
+  tokenHolder: z.string().optional(),
   body: z.string().optional(),
   bodyGzip: z.instanceof(Uint8Array).optional(),
   bodyCutFromBytes: z.number().optional(),
@@ -72,7 +73,7 @@ const deviceOf = (devEui: string | undefined) =>
   devEui === undefined || devEui === "unknown" ? {} : { devEui };
 
 const messageOf = (item: unknown, devEui: string | undefined): QuarantinedMessage => {
-  const { sk, reason, explanation, body, bodyGzip, bodyCutFromBytes } = entrySchema.parse(item);
+  const { sk, reason, explanation, tokenHolder, body, bodyGzip, bodyCutFromBytes } = entrySchema.parse(item);
   const [receivedAt = "", messageId = ""] = sk.split("#");
   const whole = bodyGzip === undefined ? body : gunzipSync(bodyGzip).toString();
   return {
@@ -81,6 +82,7 @@ const messageOf = (item: unknown, devEui: string | undefined): QuarantinedMessag
     explanation,
     receivedAt: Date.parse(receivedAt),
     ...deviceOf(devEui),
+    ...(tokenHolder === undefined ? {} : { tokenHolder }),
     ...(whole === undefined || bodyCutFromBytes !== undefined ? {} : { body: whole }),
   };
 };

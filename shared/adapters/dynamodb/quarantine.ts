@@ -23,6 +23,7 @@ export const quarantine = ({ client, tableName }: Table) => ({
           v: 1,
           reason: entry.reason,
           explanation: entry.explanation,
+          ...(entry.tokenHolder === undefined ? {} : { tokenHolder: entry.tokenHolder }),
           ...bodyOf(entry.body),
           receivedAt: entry.receivedAt,
           expiresAt: Math.ceil((entry.receivedAt + KEPT_MS) / SECOND_MS),

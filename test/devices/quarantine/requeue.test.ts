@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { countLines, messageLines } from "#devices/quarantine/quarantine-lines.ts";
-import { devicesWith, requeue } from "#devices/quarantine/requeue.ts";
+import { devicesWith, requeue, type WholeMessage } from "#devices/quarantine/requeue.ts";
 import type { QuarantinedMessage } from "#shared/domain/quarantine.ts";
 
 const GAUGE = "020000fffe000001";
@@ -23,8 +23,8 @@ const world = (held: readonly QuarantinedMessage[]) => {
     waiting,
     queue,
     list: async (devEui: string | undefined) => [...waiting.values()].filter((one) => one.devEui === devEui),
-    send: async (bodies: readonly string[]) => {
-      queue.push(...bodies);
+    send: async (messages: readonly WholeMessage[]) => {
+      queue.push(...messages.map(({ body }) => body));
     },
     remove: async ({ messageId }: QuarantinedMessage) => {
       waiting.delete(messageId);
