@@ -4,6 +4,7 @@ import { polygonSchema } from "./geometry.ts";
 import { bilingualSchema } from "./language.ts";
 import { maintenanceSchema } from "./maintenance.ts";
 import { recipientSchema } from "./recipient.ts";
+import { sinkComplaints } from "./sink-complaints.ts";
 import { idSchema, siteSchema } from "./site.ts";
 import { villageComplaints } from "./village-complaints.ts";
 
@@ -26,7 +27,7 @@ export const villageFileSchema = villageSchema
   .omit({ maintenance: true })
   .extend({ recipients: z.array(recipientSchema) })
   .superRefine((village, context) => {
-    for (const { path, message } of villageComplaints(village)) {
+    for (const { path, message } of [...villageComplaints(village), ...sinkComplaints(village)]) {
       context.addIssue({ code: "custom", path: [...path], message });
     }
   });

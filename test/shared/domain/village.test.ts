@@ -161,6 +161,20 @@ describe("a village's file", () => {
   });
 });
 
+describe("the sink", () => {
+  const listening = (addresses: object) => ({ recipients: [{ ...recipient, addresses }] });
+
+  it("is refused in a village where people live, also beside an address: it reaches nobody", () => {
+    const message = "recipients.0.addresses.sink: reaches nobody: only the village canary has a sink";
+    expect(complaint(listening({ sink: true }))).toBe(message);
+    expect(complaint(listening({ sms: "+12025550102", sink: true }))).toBe(message);
+  });
+
+  it("is where the canary's village listens", () => {
+    expect(complaint({ villageId: "canary", ...listening({ sink: true }) })).toBe("none");
+  });
+});
+
 describe("a recipient", () => {
   const problem = (changed: object) =>
     recipientSchema.safeParse({ ...recipient, ...changed }).error?.issues[0]?.message;
