@@ -9,6 +9,7 @@ import { addProfiles } from "./profiles.ts";
 import { addProvision } from "./provision.ts";
 import { addQuarantine } from "./quarantine.ts";
 import { addRadio } from "./radio.ts";
+import { addRecord } from "./record.ts";
 import { addReplay } from "./replay.ts";
 import { addRequeue } from "./requeue.ts";
 import { addVersions } from "./versions.ts";
@@ -28,6 +29,7 @@ export const villageProgram = (finish: (outcome: Outcome) => void): Command => {
     addRadio,
     addDownlink,
     addReplay,
+    addRecord,
     addExport,
     addQuarantine,
     addRequeue,

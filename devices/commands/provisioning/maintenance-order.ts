@@ -1,6 +1,6 @@
-import ms, { type StringValue } from "ms";
 import { DAY_MS, MINUTE_MS } from "#shared/domain/time.ts";
 import { devEuiSchema } from "#shared/domain/uplink.ts";
+import { durationOf } from "../duration.ts";
 
 export interface MaintainOptions {
   readonly for?: string;
@@ -18,8 +18,6 @@ export interface MaintenanceOrder {
   readonly reason?: string;
 }
 
-/** A number and its unit: a bare number would be milliseconds, which nobody means. */
-const DURATION = /^\d{1,9}(\.\d{1,9})? ?[a-z]{1,9}$/i;
 const SHORTEST_MS = MINUTE_MS;
 /** Whoever forgets to end it leaves the site unwatched for no longer than this. */
 const LONGEST_MS = 7 * DAY_MS;
@@ -34,8 +32,8 @@ export const maintenanceOrder = (
   if ((duration === undefined) === !end) return { error: "give either --for, like --for 2h, or --end" };
   const order = { devEui: devEui.data, by, ...(reason === undefined ? {} : { reason }) };
   if (duration === undefined) return order;
-  const forMs = DURATION.test(duration) ? ms(duration as StringValue) : Number.NaN;
-  return forMs >= SHORTEST_MS && forMs <= LONGEST_MS
-    ? { ...order, forMs }
-    : { error: `--for: "${duration}" is no time from 1m to 7d, like 2h or 90m` };
+  const forMs = durationOf(duration, SHORTEST_MS, LONGEST_MS);
+  return forMs === undefined
+    ? { error: `--for: "${duration}" is no time from 1m to 7d, like 2h or 90m` }
+    : { ...order, forMs };
 };

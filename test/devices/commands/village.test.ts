@@ -271,14 +271,21 @@ describe("village export", () => {
 });
 
 describe("help", () => {
-  it.each(["decode", "profiles", "provision", "versions", "maintain", "downlink", "replay", "export"])(
-    "is there for %s",
-    async (command) => {
-      const { code, out } = await village([command, "--help"]);
-      expect(code).toBe(0);
-      expect(out).toContain(`Usage: village ${command}`);
-    },
-  );
+  it.each([
+    "decode",
+    "profiles",
+    "provision",
+    "versions",
+    "maintain",
+    "downlink",
+    "replay",
+    "export",
+    "record",
+  ])("is there for %s", async (command) => {
+    const { code, out } = await village([command, "--help"]);
+    expect(code).toBe(0);
+    expect(out).toContain(`Usage: village ${command}`);
+  });
 });
 
 /** A machine with other work takes seconds to start Node.js. */
