@@ -64,7 +64,7 @@ describe("what cannot be used", () => {
     const deadline = Date.now() + 30_000;
     while (kept.length < Object.keys(BAD).length && Date.now() < deadline) {
       await pause(200);
-      kept = await quarantined(stage);
+      kept = (await quarantined(stage)).filter(isOurs);
     }
   });
 
@@ -92,6 +92,10 @@ describe("what cannot be used", () => {
     expect(kept).toHaveLength(Object.keys(BAD).length);
   });
 });
+
+/** Other journeys use the same quarantine. */
+const isOurs = ({ body = "" }: Quarantined): boolean =>
+  Object.values(BAD).some((bad) => same(bad.body, body));
 
 /** The rule may write a document's members with other spaces. */
 const same = (a: string, b: string): boolean => a.replaceAll(/\s/g, "") === b.replaceAll(/\s/g, "");

@@ -13,7 +13,8 @@ import { openStage } from "./replay-journey.ts";
 
 const AT_ONCE = 16;
 const HOUR_MS = 3_600 * SECOND_MS;
-const WITHIN_MS = 300 * SECOND_MS;
+/** On a machine that does other things as well. */
+const WITHIN_MS = 600 * SECOND_MS;
 const LOOK_EVERY_MS = 2 * SECOND_MS;
 
 let stage: Stage;
@@ -64,4 +65,4 @@ it("10,000 uplinks, disordered, repeated and mixed with garbage, pass the deploy
   const meanings = (texts: Iterable<string>) => new Set([...texts].map((text) => text.replaceAll(" ", "")));
   expect(meanings(trash.map(({ body = "" }) => body))).toEqual(meanings(garbage));
   expect(trash).toHaveLength(garbage.size);
-}, 600_000);
+}, 900_000);
