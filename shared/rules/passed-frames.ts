@@ -15,7 +15,8 @@ export const copiesOfPassed = (rows: readonly Observation[]) => ({
 
 /**
  * What becomes of rows of frames that came after the window had passed them. The history does not hold their identity, so a copy is
- * a row of the same device with the same counter and values within half an hour, and the earlier of the two stays.
+ * a row of the same device with the same counter and values within half an hour, and the earlier of the two stays. A row that is
+ * there already was judged in its time, and stays as it was: a message handed over again a day later only adds what is new in it.
  *
  * @param held the rows of the site around them
  */
@@ -30,12 +31,27 @@ export const settlePassed = (
     const hasEarlier = copies.some(({ observedAt }) => observedAt < row.observedAt);
     if (hasEarlier) remove.push(row);
     else {
-      put.push(row);
+      put.push(...notHeld(row, held));
       remove.push(...copies);
     }
   }
   const removed = new Set(remove.map(nameOf));
   return { put: put.filter((row) => !removed.has(nameOf(row))), remove };
+};
+
+/** What of a row its own earlier version does not say; a value that now reads otherwise takes the place of the whole. */
+const notHeld = (row: Observation, held: readonly Observation[]): readonly Observation[] => {
+  const same = held.find((other) => nameOf(other) === nameOf(row));
+  if (same === undefined) return [row];
+  const told = new Map(Object.entries(same.values));
+  const quantities = Object.entries(row.values);
+  if (quantities.some(([quantity, value]) => told.has(quantity) && told.get(quantity) !== value))
+    return [row];
+  const known = new Map(Object.entries(same.flags));
+  const addsNothing = Object.keys(row.flags).every((quantity) => known.has(quantity));
+  return addsNothing
+    ? []
+    : [{ ...same, values: { ...row.values, ...same.values }, flags: { ...row.flags, ...same.flags } }];
 };
 
 const isCopy = (row: Observation, other: Observation): boolean =>

@@ -6,7 +6,7 @@ import { memoryRegistry } from "#shared/adapters/memory/registry.ts";
 import { firstReceivedAtOf, requeueAttributes } from "#shared/adapters/uplink-attributes.ts";
 import type { QuarantineEntry, QuarantineReason } from "#shared/domain/quarantine.ts";
 import { DAY_MS, type EpochMs } from "#shared/domain/time.ts";
-import { EVENING, ingestServices } from "./ingest-services.ts";
+import { EVENING, ingestServices, minutes } from "./ingest-services.ts";
 import { BRIDGE } from "./pilot-village.ts";
 import { uplinkDocument } from "./uplink-messages.ts";
 
@@ -76,6 +76,20 @@ describe("a message handed over again out of the quarantine", () => {
     const again = await handedOver(entries, "unknown_device", EVENING + DAY_MS);
     await ingestUplinks(again, services);
     expect([...entries.values()].map(({ receivedAt }) => receivedAt)).toEqual([EVENING, EVENING]);
+  });
+
+  it("an hour and a half later leaves the row of its reading as it was judged then", async () => {
+    const services = ingestServices();
+    const message = (minute: number, sentAt = minutes(minute) + 400): Message => ({
+      messageId: `m${minute}`,
+      body: uplinkDocument(BRIDGE, { levelM: 0.4, at: minutes(minute), fCnt: 100 + minute }),
+      sentAt,
+    });
+    for (let minute = 0; minute < 70; minute += 1) await ingestUplinks([message(minute)], services);
+    const before = structuredClone([...services.history.rows]);
+    const ingested = await ingestUplinks([message(5, minutes(95))], services);
+    expect(ingested).toMatchObject({ accepted: 0, duplicates: 1, passed: 1 });
+    expect([...services.history.rows]).toEqual(before);
   });
 
   it("still speaks only for the network server with whose token it came", async () => {

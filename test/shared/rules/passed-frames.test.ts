@@ -45,8 +45,29 @@ describe("a frame that comes after the window has passed it", () => {
     expect(minutesOf(put)).toEqual([5]);
   });
 
-  it("under the very same time is that row again", () => {
-    expect(minutesOf(settlePassed([row(5, 7, 1.3)], [judged(5, 7, 1.3)]).put)).toEqual([5]);
+  it("under the very same time is that row again, which stays as it was judged", () => {
+    const { put, remove } = settlePassed([row(5, 7, 1.3)], [judged(5, 7, 1.3)]);
+    expect([put, remove]).toEqual([[], []]);
+  });
+
+  it("under the very same time adds what could not be read then, and what was judged stays", () => {
+    const more = row(5, 7, 1.3, {
+      values: { distance: 1.3, battery_level: 90 },
+      flags: { distance: 2, battery_level: 2 },
+    });
+    const held = { ...judged(5, 7, 1.3), flags: { distance: 1, water_level: 1 } } as const;
+    expect(settlePassed([more], [held]).put).toEqual([
+      {
+        ...held,
+        values: { ...held.values, battery_level: 90 },
+        flags: { ...held.flags, battery_level: 2 },
+      },
+    ]);
+  });
+
+  it("under the very same time takes that row's place when it now reads otherwise", () => {
+    const mended = row(5, 7, 1.4);
+    expect(settlePassed([mended], [judged(5, 7, 1.3)]).put).toEqual([mended]);
   });
 
   it.each([
