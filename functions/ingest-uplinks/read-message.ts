@@ -1,8 +1,9 @@
-import type { ReadEvent, ReadUplink } from "#devices/network-servers/network-server.ts";
+import type { ParsedDocument, ReadEvent, ReadUplink } from "#devices/network-servers/network-server.ts";
 import { parseDocument } from "#devices/network-servers/recognise.ts";
 import type { Device } from "#shared/domain/device.ts";
+import type { DeviceEvent } from "#shared/domain/device-event.ts";
 import { nowFor } from "#shared/domain/exercise.ts";
-import type { EpochMs } from "#shared/domain/time.ts";
+import { type EpochMs, MINUTE_MS, toIso } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
 import { type MessageContents, NOTHING, unusable } from "./message-contents.ts";
 import { readFrame } from "./read-frame.ts";
@@ -22,9 +23,12 @@ export interface Registry {
 /** The largest document of a network server known here has 3 KB, with 10 gateways. */
 const MOST_CHARACTERS = 65_536;
 
+/** Clocks of network servers differ so much: below, an event told twice stays one. */
+const MOST_AHEAD_MS = MINUTE_MS;
+
 /** Reads one message of the queue, from the JSON of a network server to what arrived at which site. */
 export const readMessage = async (message: QueuedMessage, registry: Registry): Promise<MessageContents> => {
-  const { body, sentAt, firstReceivedAt = sentAt } = message;
+  const { body, firstReceivedAt = message.sentAt } = message;
   if (body.length > MOST_CHARACTERS) {
     return unusable(
       "too_large",
@@ -34,6 +38,15 @@ export const readMessage = async (message: QueuedMessage, registry: Registry): P
   const document = jsonOf(body);
   if (document === undefined) return unusable("not_json", `the message is not JSON: ${kindOf(body)}`);
   const parsed = parseDocument(document, firstReceivedAt);
+  const contents = await readParsed(parsed, message, registry);
+  return { ...contents, events: contents.events.map((event) => notAhead(event, firstReceivedAt)) };
+};
+
+const readParsed = async (
+  parsed: ParsedDocument,
+  message: QueuedMessage,
+  registry: Registry,
+): Promise<MessageContents> => {
   switch (parsed.kind) {
     case "unreadable":
       return unusable("unknown_document", parsed.error, parsed.devEui);
@@ -42,9 +55,13 @@ export const readMessage = async (message: QueuedMessage, registry: Registry): P
     case "event":
       return refused(message, parsed.event) ?? readEvent(parsed, registry);
     case "uplink":
-      return refused(message, parsed.uplink) ?? readUplink(parsed, sentAt, registry);
+      return refused(message, parsed.uplink) ?? readUplink(parsed, message.sentAt, registry);
   }
 };
+
+/** An event of next year would stand as the newest until then, and hide whatever truly happens. */
+const notAhead = (event: DeviceEvent, receivedAt: EpochMs): DeviceEvent =>
+  Date.parse(event.at) > receivedAt + MOST_AHEAD_MS ? { ...event, at: toIso(receivedAt) } : event;
 
 const refused = (
   { tokenHolder }: QueuedMessage,

@@ -394,3 +394,20 @@ describe("what no radio tells", () => {
     expect(row?.gateways).toHaveLength(8);
   });
 });
+
+describe("an event of a network server whose clock is wrong", () => {
+  const gateway = (eventType: "connected" | "disconnected", timestamp: number) =>
+    JSON.stringify({ eventType, timestamp, LoRaWAN: { GatewayEui: "020000fffe0000a1" } });
+
+  it("by years ahead does not hide that the gateway went down after it", async () => {
+    const services = ingestServices();
+    const ahead = gateway("connected", Date.UTC(2099, 0, 1));
+    await ingestUplinks([{ messageId: "m1", body: ahead, sentAt: minutes(1) }], services);
+    const down = gateway("disconnected", minutes(2));
+    await ingestUplinks([{ messageId: "m2", body: down, sentAt: minutes(2) }], services);
+    expect(await services.deviceEvents.latestConnection("020000fffe0000a1")).toMatchObject({
+      connected: false,
+      at: toIso(minutes(2)),
+    });
+  });
+});
