@@ -75,7 +75,7 @@ const isSame = (a: Transition | undefined, b: Transition | undefined): boolean =
 const moveWindow = (state: SiteState, context: SiteContext): SiteState => {
   const { leaving, staying } = splitByAge(state.entries);
   const last = leaving.at(-1);
-  if (last === undefined) return state;
+  if (last === undefined) return staying === state.entries ? state : { ...state, entries: staying };
   const settled = withoutCopies(state.entries).filter((entry) => leaving.includes(entry));
   const checkpoints = Object.fromEntries(
     hazardsOf(context.site).map((hazard): [Hazard, Checkpoint] => [

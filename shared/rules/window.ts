@@ -44,8 +44,12 @@ export interface SplitWindow {
   readonly staying: readonly WindowEntry[];
 }
 
-/** Splits a window into what has left it and what stays: by time behind the newest entry, and by number. */
-export const splitByAge = (entries: readonly WindowEntry[]): SplitWindow => {
+/**
+ * Splits a window into what has left it and what stays: by time behind the newest entry, and by number. Frames of devices that tell
+ * nothing a rule reads are let go first, in neither list: a chatty neighbour must not push a gauge's held readings out of the timeline.
+ */
+export const splitByAge = (all: readonly WindowEntry[]): SplitWindow => {
+  const entries = withoutBystanders(all);
   const newest = entries.at(-1);
   if (newest === undefined) return { leaving: [], staying: [] };
   const byTime = newest.observedAt - WINDOW_MS;
@@ -56,6 +60,18 @@ export const splitByAge = (entries: readonly WindowEntry[]): SplitWindow => {
     leaving: entries.slice(0, first),
     staying: withFrames(entries.slice(first), copiesAmong(entries)),
   };
+};
+
+/** Copies are told within one device, so that without these the others mean what they meant. */
+const withoutBystanders = (entries: readonly WindowEntry[]): readonly WindowEntry[] => {
+  let excess = entries.length - WINDOW_CAPACITY;
+  if (excess <= 0) return entries;
+  const heeded = new Set(entries.filter(({ readings }) => readings.length > 0).map(({ devEui }) => devEui));
+  return entries.filter(({ devEui }) => {
+    const goes = excess > 0 && !heeded.has(devEui);
+    if (goes) excess -= 1;
+    return !goes;
+  });
 };
 
 /** A copy leaves with its frame: left alone, it would pass for a new one. */
