@@ -11,6 +11,7 @@ import { dlMbx } from "./decentlab/dl-mbx.ts";
 import { dlPm } from "./decentlab/dl-pm.ts";
 import { dlPr26 } from "./decentlab/dl-pr26.ts";
 import { dlTbrg } from "./decentlab/dl-tbrg.ts";
+import { dds20Lb } from "./dragino/dds20-lb.ts";
 import { ldds75 } from "./dragino/ldds75.ts";
 import { opaque } from "./generic/opaque.ts";
 import type { DeviceProfile } from "./lib/device-profile.ts";
@@ -46,6 +47,7 @@ export const profiles: readonly DeviceProfile[] = [
   dlPm,
   dlPr26,
   dlTbrg,
+  dds20Lb,
   ldds75,
   opaque,
   em300Th,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
@@ -37,8 +37,14 @@ export const exampleFileIds = (folder: string): readonly string[] =>
     .map((path) => path.slice(0, -".examples.json".length).replaceAll("\\", "/"))
     .sort();
 
-export const readExamples = (id: string): readonly Example[] =>
-  z.array(exampleSchema).parse(JSON.parse(readFileSync(join(DEVICES, `${id}.examples.json`), "utf8")));
+/** @throws where there are none, or they are not as they should be: it names the file, and the field. */
+export const readExamples = (id: string): readonly Example[] => {
+  const path = join(DEVICES, `${id}.examples.json`);
+  if (!existsSync(path)) throw new Error(`devices/${id}.examples.json is missing: the examples of ${id}`);
+  const examples = z.array(exampleSchema).safeParse(JSON.parse(readFileSync(path, "utf8")));
+  if (examples.success) return examples.data;
+  throw new Error(`devices/${id}.examples.json: ${z.prettifyError(examples.error)}`);
+};
 
 /** Ids of the models under a folder: files `vendor/model.ts` that say this id. A vendor's other files are tables that models share. */
 export const profileFileIds = (folder: string): readonly string[] =>
