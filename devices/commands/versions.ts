@@ -35,6 +35,7 @@ const list = async (villageId: string, versions: Versions): Promise<Outcome> => 
   return found.length === 0
     ? failed(`No file of a village ${villageId} was ever applied.`)
     : done(
+        "Applied (Hong Kong time):",
         ...found.map(
           ({ version, by, at, reason }) =>
             `${version}  ${hongKongTime(at, "yyyy-MM-dd HH:mm:ss")}  ${by}${reason === undefined ? "" : `  ${reason}`}`,

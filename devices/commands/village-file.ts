@@ -1,8 +1,9 @@
-import { LineCounter, parseDocument } from "yaml";
+import { LineCounter } from "yaml";
 import * as z from "zod";
 import { type VillageFile, villageFileSchema } from "#shared/domain/village.ts";
 import type { Complaint } from "#shared/domain/village-complaints.ts";
 import { fileComplaints } from "./provisioning/file-complaints.ts";
+import { yamlDocument } from "./yaml-document.ts";
 
 /** One thing wrong with a village's file: `line 12, sites[0].name.en: Invalid input`. */
 export type FileFault = string;
@@ -19,7 +20,7 @@ export const parseVillageFile = (
   text: string,
 ): ReadVillageFile | { readonly faults: readonly FileFault[] } => {
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const document = yamlDocument(text, { lineCounter, prettyErrors: false });
   const lineAt = (offset: number | undefined): string =>
     offset === undefined ? "" : `line ${lineCounter.linePos(offset).line}, `;
   if (document.errors.length > 0) {
@@ -27,7 +28,7 @@ export const parseVillageFile = (
   }
   const placed = ({ path, message }: Complaint): FileFault =>
     `${lineAt(offsetOf(document, path))}${z.core.toDotPath([...path]) || "the file"}: ${message}`;
-  const checked = villageFileSchema.safeParse(document.toJS());
+  const checked = villageFileSchema.safeParse(document.toJS(), { error: inQuotes });
   if (!checked.success) return { faults: checked.error.issues.map(placed) };
   const complaints = fileComplaints(checked.data);
   return complaints.length === 0
@@ -35,9 +36,15 @@ export const parseVillageFile = (
     : { faults: complaints.map(placed) };
 };
 
+/** YAML takes digits for a number. */
+const inQuotes = ({ code, expected, input }: z.core.$ZodRawIssue): string | undefined =>
+  code === "invalid_type" && expected === "string" && typeof input === "number"
+    ? "a text is expected, and this is a number: put it in quotes"
+    : undefined;
+
 /** Where a field stands; of one that is missing, where the nearest around it stands. */
 const offsetOf = (
-  document: ReturnType<typeof parseDocument>,
+  document: ReturnType<typeof yamlDocument>,
   path: readonly PropertyKey[],
 ): number | undefined => {
   for (let depth = path.length; depth > 0; depth -= 1) {

@@ -25,7 +25,11 @@ export const provisionWireless = async (
   const parsed = parseKeysFile(read.text);
   if ("faults" in parsed) return failed(...parsed.faults.map((fault) => `${path}: ${fault}`));
   const home = await findOutputs(endpoint, stage, ["LorawanRegion"]);
-  if ("error" in home) return failed(home.error);
+  if ("error" in home) {
+    return failed(
+      `--wireless: the stack Lorawan of stage ${stage} does not stand at ${endpoint.name}, so nothing was done at AWS IoT Wireless. It is deployed where the stage's networkServers have awsIotWireless, and never to an emulator.`,
+    );
+  }
   const client = { ...endpoint.client, region: home.LorawanRegion };
   const profiles = await findOutputs({ ...endpoint, client }, stage, [
     "DestinationName",

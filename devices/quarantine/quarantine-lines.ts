@@ -1,5 +1,5 @@
 import type { QuarantinedMessage, QuarantineTally } from "#shared/domain/quarantine.ts";
-import { toIso } from "#shared/domain/time.ts";
+import type { EpochMs } from "#shared/domain/time.ts";
 
 /** How many messages of which device could not be used for which reason, the most first. */
 export const countLines = (tallies: readonly QuarantineTally[]): readonly string[] => {
@@ -16,12 +16,16 @@ export const countLines = (tallies: readonly QuarantineTally[]): readonly string
     );
 };
 
-/** The newest messages first, each with its reason in words; never its content. */
-export const messageLines = (messages: readonly QuarantinedMessage[], most: number): readonly string[] => [
+/** The newest messages first, each with its time and its reason in words; never its content. */
+export const messageLines = (
+  messages: readonly QuarantinedMessage[],
+  most: number,
+  told: (receivedAt: EpochMs) => string,
+): readonly string[] => [
   ...messages
     .toSorted((a, b) => b.receivedAt - a.receivedAt)
     .slice(0, most)
-    .map(({ receivedAt, reason, explanation }) => `${toIso(receivedAt)}  ${reason}  ${explanation}`),
+    .map(({ receivedAt, reason, explanation }) => `${told(receivedAt)}  ${reason}  ${explanation}`),
   ...(messages.length > most ? [`and ${messages.length - most} older ones`] : []),
 ];
 

@@ -188,6 +188,7 @@ describe("a village's file", () => {
       reason: "new office",
     });
     expect((await told()).lines).toEqual([
+      "Applied (Hong Kong time):",
       "1  2026-11-21 20:00:00  chan",
       "2  2026-11-21 20:00:00  wong  new office",
     ]);

@@ -25,7 +25,9 @@ export const faultSentence = (error: unknown, endpointName: string): string | un
   if (NO_ANSWER.has(code) || name === "TimeoutError") {
     return `${endpointName} does not answer (${code || name}). Is it running? \`npm start\` brings one up and tells its address; put that into AWS_ENDPOINT_URL.`;
   }
-  if (NO_KEYS.has(name)) return `${endpointName} was not spoken to: no valid AWS credentials (${message}).`;
+  if (NO_KEYS.has(name)) {
+    return `${endpointName} was not spoken to: no valid AWS credentials (${message}). If the exercise of \`npm start\` is meant, put the address that it prints into AWS_ENDPOINT_URL.`;
+  }
   if (NOT_ALLOWED.has(name)) return `${endpointName} does not allow it: ${message}.`;
   return undefined;
 };

@@ -119,6 +119,8 @@ const write = async (
   const judged = await planAnew({ villageId, version, replan: change.replan, siteIds }, services);
   return done(
     `${villageId} is registered, version ${version}: ${village.sites.length} sites, ${village.devices.length} devices, ${recipients.length} recipients.`,
-    ...(judged === 0 ? [] : [`Judged anew within two minutes: ${judged} sites.`]),
+    ...(judged === 0
+      ? []
+      : [`Judged anew within two minutes: ${judged} ${judged === 1 ? "site" : "sites"}.`]),
   );
 };

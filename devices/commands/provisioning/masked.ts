@@ -1,5 +1,6 @@
-import { parseDocument, visit } from "yaml";
+import { visit } from "yaml";
 import type { Recipient } from "#shared/domain/recipient.ts";
+import { yamlDocument } from "../yaml-document.ts";
 
 const SHOWN_START = 4;
 const SHOWN_END = 2;
@@ -15,7 +16,7 @@ export const masked = (address: string): string => {
 export const maskedFile = (text: string, recipients: readonly Pick<Recipient, "addresses">[]): string => {
   const addresses = recipients.flatMap(({ addresses: { sms = [], email = [] } }) => [sms, email].flat());
   const known = new Set(addresses);
-  const document = parseDocument(text);
+  const document = yamlDocument(text);
   visit(document, {
     Scalar: (_, node) => {
       if (typeof node.value === "string" && known.has(node.value)) node.value = masked(node.value);

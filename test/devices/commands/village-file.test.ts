@@ -26,6 +26,24 @@ describe("a village's file", () => {
     expect(read.village.sites.map(({ siteId }) => siteId)).toEqual(["wai-tau-bridge", "lam-kam-road"]);
   });
 
+  it("needs no quotes for a DevEUI or a telephone number, even one that YAML would take for a number", () => {
+    for (const devEui of ["24e1641092176759", "0200000000000003", "24E1241234567890"]) {
+      const read = parseVillageFile(pilot.replace("020000fffe000001", devEui));
+      if ("faults" in read) throw new Error(read.faults.join("\n"));
+      expect(read.village.devices[0]?.devEui).toBe(devEui.toLowerCase());
+    }
+    const read = parseVillageFile(pilot.replace('telephone: "+12025550140"', "telephone: +12025550140"));
+    if ("faults" in read) throw new Error(read.faults.join("\n"));
+    expect(read.village.telephone).toBe("+12025550140");
+  });
+
+  it("is refused with the remedy when another text is taken for a number", () => {
+    const broken = pilot.replace("siteId: wai-tau-bridge\n", "siteId: 12\n");
+    expect(faultsOf(broken)[0]).toBe(
+      `line ${lineOf(broken, "siteId: 12")}, sites[0].siteId: a text is expected, and this is a number: put it in quotes`,
+    );
+  });
+
   it("is refused by line and field when a value is nonsense", () => {
     const broken = pilot.replace("drainDepthM: 2.0", "drainDepthM: -2.0");
     expect(faultsOf(broken)[0]).toBe(

@@ -96,6 +96,13 @@ describe("a kept file", () => {
     for (const address of Object.values(addresses)) expect(kept).not.toContain(address);
   });
 
+  it("shows no telephone number that stands without quotes", () => {
+    const text = "recipients:\n  - addresses: { sms: +12025550143 }\n";
+    const kept = maskedFile(text, [{ addresses: { sms: "+12025550143" } }]);
+    expect(kept).toContain("+120*****43");
+    expect(kept).not.toContain("2025550143");
+  });
+
   it("leaves enough of an address to know it by", () => {
     expect([masked("+12025550143"), masked("villager-smith@example.hk")]).toEqual([
       "+120*****43",
