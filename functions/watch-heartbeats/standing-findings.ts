@@ -1,18 +1,25 @@
 import type { Silence } from "#shared/domain/device-health.ts";
-import type { BlindInAlarm, DeviceFinding, SilentDevice } from "#shared/domain/finding.ts";
+import {
+  type BlindInAlarm,
+  type DeviceFinding,
+  findingKey,
+  type SilentDevice,
+} from "#shared/domain/finding.ts";
 import { blindInAlarm } from "#shared/rules/health/blind-in-alarm.ts";
+import { siteContextOf } from "#shared/rules/site-context.ts";
 import type { Run } from "./run.ts";
 import type { Stationed } from "./stationed-device.ts";
 
-/** What a device's silence, told of, and the blindness of its site come to. */
+/** What a device's silence, told of, and the blindness of its site come to. @param held what was said before */
 export const standingFindings = async (
   stationed: Stationed,
   silence: Silence | undefined,
   limitMs: number,
+  held: readonly DeviceFinding[],
   run: Run,
 ): Promise<readonly DeviceFinding[]> => [
   ...silentDevice(stationed, silence, limitMs),
-  ...(await blindSite(stationed, run)),
+  ...(await blindSite(stationed, held, run)),
 ];
 
 const silentDevice = (
@@ -24,15 +31,23 @@ const silentDevice = (
     ? [{ kind: "silent_device", devEui: device.devEui, siteId, since: silence.since, limitMs, neverHeard }]
     : [];
 
-/** Said by the device that the site heard last, so that it is said once. */
+/**
+ * Said by one device of the site, whichever was looked at first, and by the same until it ends: who else stands there may talk on, by
+ * turns, and is not to take it back.
+ */
 const blindSite = async (
-  { device, village, siteId }: Stationed,
+  { village, siteId }: Stationed,
+  held: readonly DeviceFinding[],
   run: Run,
 ): Promise<readonly BlindInAlarm[]> => {
-  const site = village.sites.find((candidate) => candidate.siteId === siteId);
-  const state = await run.stateOf({ villageId: village.villageId, siteId });
-  if (site === undefined || state === undefined) return [];
-  const [newest] = Object.entries(state.heard).toSorted(([, a], [, b]) => b.at - a.at);
-  if (newest?.[0] !== device.devEui) return [];
-  return blindInAlarm(state, { site, devices: village.devices }, run.now);
+  const { villageId } = village;
+  const context = siteContextOf(village, siteId);
+  const state = await run.stateOf({ villageId, siteId });
+  if (context === undefined || state === undefined) return [];
+  const blind = blindInAlarm(state, context, run.now);
+  const own = new Set(held.map(findingKey));
+  if (blind.every((finding) => own.has(findingKey(finding)))) return blind;
+  const open = await run.services.findings.open(villageId);
+  const said = new Set(open.map(({ finding }) => findingKey(finding)));
+  return blind.filter((finding) => own.has(findingKey(finding)) || !said.has(findingKey(finding)));
 };

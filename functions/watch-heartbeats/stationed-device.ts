@@ -1,4 +1,4 @@
-import { type Device, heartbeatOf } from "#shared/domain/device.ts";
+import { type Assignment, type Device, heartbeatOf } from "#shared/domain/device.ts";
 import { type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
 import { validAt } from "#shared/domain/validity.ts";
 import type { Village } from "#shared/domain/village.ts";
@@ -30,9 +30,25 @@ export const stationedDevice = async (
   const assignment = validAt(registered?.device.assignments ?? [], run.now);
   if (registered === undefined || assignment === undefined) return undefined;
   const { device, village } = registered;
-  const { siteId, validFrom } = assignment;
+  const { siteId } = assignment;
+  const putThereAt = stayBegan(device, assignment);
   const state = await run.stateOf({ villageId: village.villageId, siteId });
   const heard = state?.heard[devEui]?.at;
-  const heardAt = Math.max(heard ?? 0, watch.addedAt, validFrom);
-  return { device, village, siteId, heardAt: heard ?? heardAt, neverHeard: heard === undefined };
+  // What it said from there before it was taken away says nothing of this stay.
+  const neverHeard = heard === undefined || heard < putThereAt;
+  const heardAt = neverHeard ? Math.max(watch.addedAt, putThereAt) : heard;
+  return { device, village, siteId, heardAt, neverHeard };
+};
+
+/** When it came to stand where an assignment has it: a height surveyed anew is no new stay. */
+const stayBegan = (
+  { assignments }: Pick<Device, "assignments">,
+  { siteId, validFrom }: Assignment,
+): EpochMs => {
+  const before = assignments.find(
+    ({ validTo, ...entry }) => validTo === validFrom && entry.siteId === siteId,
+  );
+  return before === undefined || before.validFrom >= validFrom
+    ? validFrom
+    : stayBegan({ assignments }, before);
 };

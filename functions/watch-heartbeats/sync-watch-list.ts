@@ -1,6 +1,6 @@
 import { CANARY } from "#shared/domain/canary.ts";
 import type { Run } from "./run.ts";
-import { tellPending } from "./tell.ts";
+import { takeBack } from "./take-back.ts";
 
 /**
  * Brings the list up to the registry, when that has changed: new devices come onto it, those that are gone leave it, and what was
@@ -27,16 +27,7 @@ export const syncWatchList = async (run: Run): Promise<void> => {
 };
 
 const letGo = async (devEui: string, run: Run): Promise<void> => {
-  const { watchList, devices, gateways } = run.services;
-  const before = await devices.read(devEui);
-  if (before !== undefined) {
-    const { health, standing, villageId, onlyGateway, pending } = before.record;
-    const closed = [...standing, ...health.findings].map((finding) => {
-      return { change: "closed", finding, at: run.now, villageId } as const;
-    });
-    await tellPending([...pending, ...closed], run);
-    if (onlyGateway !== undefined) await gateways.removeDevice(onlyGateway, devEui);
-    await devices.remove(devEui);
-  }
-  await watchList.remove({ devEui });
+  await takeBack(devEui, run);
+  await run.services.devices.remove(devEui);
+  await run.services.watchList.remove({ devEui });
 };

@@ -11,6 +11,7 @@ import { examineDevice, moveBetweenGateways } from "./examine-device.ts";
 import type { Run } from "./run.ts";
 import { standingFindings } from "./standing-findings.ts";
 import { intervalsOf, type Stationed, stationedDevice } from "./stationed-device.ts";
+import { takeBack } from "./take-back.ts";
 import { tellPending } from "./tell.ts";
 import { gatewayVerdict } from "./watch-gateway.ts";
 
@@ -21,7 +22,8 @@ const EXAMINED_WITHIN_MS = 30 * MINUTE_MS;
 export const watchDevice = async (devEui: string, watch: Watch, run: Run): Promise<void> => {
   const stationed = await stationedDevice(devEui, watch, run);
   if (stationed === undefined) {
-    // Not registered any more, or standing nowhere: looked for again in an hour.
+    // Not registered any more, or standing nowhere: nothing is wrong with it. Looked for again in an hour.
+    await takeBack(devEui, run);
     await run.services.watchList.move({ ...watch, dueAt: run.now + HOUR_MS });
     return;
   }
@@ -41,9 +43,8 @@ const baseLimitMs = (device: Device): number => silenceLimitMs(intervalsOf(devic
 
 const examineWhole = async (stationed: Stationed, watch: Watch, run: Run): Promise<void> => {
   const { device, village } = stationed;
-  const { devices, watchList } = run.services;
   const { devEui } = device;
-  const before = await devices.read(devEui);
+  const before = await recordIn(village.villageId, devEui, run);
   if (before !== undefined) await tellPending(before.record.pending, run);
   const held = before?.record ?? newRecord(watch, village.villageId);
   const examined = await examineDevice(stationed, held.health, run);
@@ -57,7 +58,7 @@ const examineWhole = async (stationed: Stationed, watch: Watch, run: Run): Promi
     gateway: await verdict(stationed, limitMs, onlyGateway, run),
     now: run.now,
   });
-  const standing = await standingFindings(stationed, silence, limitMs, run);
+  const standing = await standingFindings(stationed, silence, limitMs, held.standing, run);
   const changes = [...examined.changes, ...changesBetween(held.standing, standing, run.now)];
   const record: DeviceRecord = {
     villageId: village.villageId,
@@ -67,10 +68,10 @@ const examineWhole = async (stationed: Stationed, watch: Watch, run: Run): Promi
     ...(silence === undefined ? {} : { silence }),
     ...(onlyGateway === undefined ? {} : { onlyGateway }),
   };
-  await settle(devEui, record, before, run);
+  if ((await settle(devEui, record, before, run)) === "conflict") return;
   const examineAt = nextExamination(record.health);
   const troubled = silence !== undefined || standing.length > 0;
-  await watchList.move({
+  await run.services.watchList.move({
     subject: { devEui },
     addedAt: watch.addedAt,
     examineAt,
@@ -99,15 +100,31 @@ const newRecord = ({ addedAt }: Watch, villageId: string): DeviceRecord => ({
 
 type Held = Awaited<ReturnType<Run["services"]["devices"]["read"]>>;
 
-/** Writes what is known, then does what is pending, then writes that it is done: a crash between does it again. */
-const settle = async (devEui: string, record: DeviceRecord, before: Held, run: Run): Promise<void> => {
+/** What was found of it while it belonged to another village ends there, and its watching begins anew. */
+const recordIn = async (villageId: string, devEui: string, run: Run): Promise<Held> => {
   const { devices } = run.services;
-  if (isDeepStrictEqual(record, before?.record)) return;
-  if ((await devices.write(devEui, record, before)) === "conflict")
-    throw new Error(`${devEui} is being watched by others`);
-  if (record.pending.length === 0) return;
+  const before = await devices.read(devEui);
+  if (before === undefined || before.record.villageId === villageId) return before;
+  await takeBack(devEui, run);
+  await devices.remove(devEui);
+  return undefined;
+};
+
+/**
+ * Writes what is known, then does what is pending, then writes that it is done: a crash between does it again. `conflict`: another
+ * watcher has the device in hand, as when a run is repeated while the next one has begun; it is left to that one.
+ */
+const settle = async (
+  devEui: string,
+  record: DeviceRecord,
+  before: Held,
+  run: Run,
+): Promise<"written" | "conflict"> => {
+  const { devices } = run.services;
+  if (isDeepStrictEqual(record, before?.record)) return "written";
+  if ((await devices.write(devEui, record, before)) === "conflict") return "conflict";
+  if (record.pending.length === 0) return "written";
   await tellPending(record.pending, run);
   const done = { ...record, pending: [] };
-  const written = await devices.write(devEui, done, { record, version: (before?.version ?? 0) + 1 });
-  if (written === "conflict") throw new Error(`${devEui} is being watched by others`);
+  return devices.write(devEui, done, { record, version: (before?.version ?? 0) + 1 });
 };

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { GatewayRecord } from "#shared/domain/device-health.ts";
 import type { GatewayDown, GatewayMember, HealthNotice } from "#shared/domain/finding.ts";
 import { MINUTE_MS } from "#shared/domain/time.ts";
+import { validAt } from "#shared/domain/validity.ts";
 import { changesBetween } from "#shared/rules/health/examine.ts";
 import {
   DISCONNECTED_FOR_MS,
@@ -111,10 +112,14 @@ const throughGateway = async (gatewayId: string, run: Run): Promise<readonly Thr
   return found.filter((device) => device !== undefined);
 };
 
-const lastHeard = async (member: GatewayMember, run: Run): Promise<ThroughGateway | undefined> => {
-  const registered = await run.services.registry.device(member.devEui);
-  const heardAt = (await run.stateOf(member))?.heard[member.devEui]?.at;
-  if (registered === undefined || heardAt === undefined) return undefined;
+const lastHeard = async ({ devEui }: GatewayMember, run: Run): Promise<ThroughGateway | undefined> => {
+  const registered = await run.services.registry.device(devEui);
+  const siteId = validAt(registered?.device.assignments ?? [], run.now)?.siteId;
+  if (registered === undefined || siteId === undefined) return undefined;
+  // Where it stands now: it may have been moved since it was noted down here.
+  const { villageId } = registered.village;
+  const heardAt = (await run.stateOf({ villageId, siteId }))?.heard[devEui]?.at;
+  if (heardAt === undefined) return undefined;
   const intervals = intervalsOf(registered.device);
-  return { ...member, heardAt, limitMs: silenceLimitMs(intervals, undefined), ...intervals };
+  return { devEui, villageId, siteId, heardAt, limitMs: silenceLimitMs(intervals, undefined), ...intervals };
 };

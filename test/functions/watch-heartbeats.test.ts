@@ -97,6 +97,104 @@ describe("a device that falls silent", () => {
   });
 });
 
+describe("a device that is moved about", () => {
+  const A = "lam-kam-road";
+  const stay = (siteId: string, from: EpochMs, to?: EpochMs) => ({
+    ...{ siteId, sensorHeightM: 3, validFrom: from },
+    ...(to === undefined ? {} : { validTo: to }),
+  });
+
+  it("back where it stood before, is not silent since it was taken away", async () => {
+    const assignments = [stay(A, 0, at(300)), stay(A, at(900))];
+    const { live, told } = watchWorld([deviceOf(eui(1), 600, { assignments })]);
+    const frames = heardIn(1, 10, [
+      [0, 300],
+      [925, 1_200],
+    ]);
+    await live(frames, at(1_190));
+    expect(told).toEqual([]);
+  });
+
+  it("is as silent as before when only its height was surveyed anew", async () => {
+    const assignments = [stay(A, 0, at(400)), stay(A, at(400))];
+    const { live, told } = watchWorld([deviceOf(eui(1), 600, { assignments })]);
+    await live(heardIn(1, 10, [[0, 300]]), at(590));
+    expect(plain(told)).toEqual(["opened silent_device"]);
+  });
+
+  it("and put into the store while it is silent, is no longer found to be", async () => {
+    const world = watchWorld([deviceOf(eui(1), 600)]);
+    await world.live(heardIn(1, 10, [[0, 300]]), at(390));
+    const stored = deviceOf(eui(1), 600, { assignments: [stay(A, 0, at(391))] });
+    world.registered.village = { ...world.registered.village, devices: [stored] };
+    world.registered.version = 2;
+    await world.live([], at(500));
+    expect(plain(world.told)).toEqual(["opened silent_device", "closed silent_device"]);
+    expect(await world.services.findings.open("lam-tsuen")).toEqual([]);
+  });
+
+  it("into another village, is found silent there and no longer here", async () => {
+    const world = watchWorld([deviceOf(eui(1), 600)]);
+    await world.live(heardIn(1, 10, [[0, 300]]), at(390));
+    world.registered.village = { ...world.registered.village, villageId: "tai-po-kau" };
+    world.registered.version = 2;
+    await world.live([], at(500));
+    expect(await world.services.findings.open("lam-tsuen")).toEqual([]);
+    expect(await world.services.findings.open("tai-po-kau")).toHaveLength(1);
+  });
+
+  it("is looked for behind its gateway at the site where it stands now", async () => {
+    const world = watchWorld([deviceOf(eui(1), 600), deviceOf(eui(2), 600)]);
+    const through = { gateways: [{ id: "g1" }], dataRate: 5 };
+    const first = [1, 2].flatMap((number) => heardIn(number, 10, [[0, 300]], through));
+    await world.live(inOrder(first), at(295));
+    const B = "wai-tau-bridge";
+    const assignments = [stay(B, at(295)), stay(A, 0, at(295))];
+    const devices = [1, 2].map((number) => deviceOf(eui(number), 600, { assignments }));
+    world.registered.village = { ...world.registered.village, devices };
+    world.registered.version = 2;
+    const { read } = world.services.states;
+    world.services.states.read = async (place) => {
+      const state = await read(place);
+      const left = { [eui(1)]: { at: at(290) }, [eui(2)]: { at: at(290) } };
+      return place.siteId === A ? { ...state, heard: left } : state;
+    };
+    const then = [...heardIn(1, 10, [[300, 500]], through), ...heardIn(2, 10, [[300, 700]], through)];
+    await world.live(inOrder(then), at(690));
+    expect(plain(world.told)).toEqual(["opened silent_device"]);
+  });
+});
+
+describe("a watcher", () => {
+  it("stops in time, and the next run goes on with those it did not reach", async () => {
+    const { services, time, told } = watchWorld([1, 2, 3, 4, 5, 6, 7].map((n) => deviceOf(eui(n), 600)));
+    await watchHeartbeats(services);
+    time.wall = at(100);
+    const { read } = services.devices;
+    services.devices.read = (devEui) => {
+      time.wall += 10_000;
+      return read(devEui);
+    };
+    expect(await watchHeartbeats(services)).toMatchObject({ due: 7, more: true, failed: [] });
+    expect(told).toHaveLength(5);
+    expect(await watchHeartbeats(services)).toMatchObject({ more: false, failed: [] });
+    expect(told).toHaveLength(7);
+  });
+
+  it("leaves a device to another one that has it in hand, which is no failure", async () => {
+    const { services, time, told } = watchWorld([deviceOf(eui(1), 600)]);
+    await watchHeartbeats(services);
+    time.wall = at(100);
+    const { write } = services.devices;
+    services.devices.write = async () => "conflict";
+    expect(await watchHeartbeats(services)).toMatchObject({ failed: [] });
+    expect(told).toEqual([]);
+    services.devices.write = write;
+    await watchHeartbeats(services);
+    expect(plain(told)).toEqual(["opened silent_device"]);
+  });
+});
+
 describe("who is watched", () => {
   it("is everybody in the registry, and nobody who has left it", async () => {
     const world = watchWorld([deviceOf(eui(1), 600)]);
@@ -243,6 +341,18 @@ describe("a gateway that goes down", () => {
     expect(device?.at).toBeGreaterThanOrEqual(at(BACK + 30));
   });
 
+  it("is no longer told of when nothing hangs on it any more", async () => {
+    const { live, told, services, registered } = watchWorld(others);
+    const frames = [1, 2, 3].flatMap((number) => heardIn(number, 10, [[0, DOWN]], through("g1")));
+    await live(inOrder(frames), at(DOWN + 60));
+    expect(plain(told)).toEqual(["opened gateway_down"]);
+    registered.village = { ...registered.village, devices: [deviceOf(eui(4), 43_200)] };
+    registered.version = 2;
+    await live([], at(DOWN + 90));
+    expect(plain(told)).toEqual(["opened gateway_down", "closed gateway_down"]);
+    expect(services.watchList.watches.has("GATEWAY#g1")).toBe(false);
+  });
+
   it("is told on its network server's word alone, five minutes later, and taken back on its word", async () => {
     const { live, told, services } = watchWorld(others);
     const frames = [1, 2, 3].flatMap((number) => heardIn(number, 10, [[0, DOWN]], through("g1")));
@@ -302,6 +412,51 @@ describe("a site in alarm whose only gauge falls silent", () => {
     world.states.set(site.siteId, observe(state, fallen, context).state);
     await world.live(heardIn(1, 1, [[121, 141]]), at(140));
     expect(plain(world.told).slice(2).toSorted()).toEqual(["closed blind_in_alarm", "closed silent_device"]);
+  });
+});
+
+describe("a site in alarm where others talk on while its only gauge is silent", () => {
+  const [gauge] = pilot.village.devices;
+  const site = pilot.village.sites[0];
+  if (gauge === undefined || site === undefined) throw new Error("the pilot has a site with a device");
+  const { villageId } = pilot.village;
+  const assignments = [{ siteId: site.siteId, sensorHeightM: 3, validFrom: 0 }];
+  const rain = [2, 3].map((number) =>
+    deviceOf(eui(number), 600, { profileId: "decentlab/dl-tbrg", assignments }),
+  );
+  const flooded = () => {
+    const world = watchWorld([gauge, ...rain]);
+    const flood = [0, 1, 2, 3, 4].map((minute) => ({
+      devEui: gauge.devEui,
+      identity: `${minute}`,
+      fCnt: minute,
+      observedAt: at(minute),
+      receivedAt: at(minute),
+      measurements: [{ quantity: "distance", value: 3.2 - 1.6 } as const],
+    }));
+    const context = { site, devices: [gauge, ...rain] };
+    const { state } = observe(newSiteState({ villageId, siteId: site.siteId }), flood, context);
+    world.states.set(site.siteId, state);
+    return world;
+  };
+  const frames = inOrder([
+    ...heardIn(1, 1, [[0, 5]]),
+    ...heardIn(2, 10, [[0, 300]]),
+    ...heardIn(3, 10, [[5, 300]]),
+  ]);
+
+  it("is told as blind once, whoever was heard last", async () => {
+    const { live, told } = flooded();
+    await live(frames, at(290), "every minute");
+    expect(plain(told).filter((one) => one.includes("blind"))).toEqual(["opened blind_in_alarm"]);
+  });
+
+  it("is not blind in an alarm that was only a technician's doing", async () => {
+    const { live, told, registered } = flooded();
+    const maintenance = [{ devEui: gauge.devEui, from: at(-10), to: at(60), by: "technician" }];
+    registered.village = { ...registered.village, maintenance };
+    await live(frames, at(290));
+    expect(plain(told)).toEqual(["opened silent_device"]);
   });
 });
 

@@ -35,6 +35,8 @@ export const deviceEvents = ({ client, tableName }: Table) => ({
         TableName: tableName,
         KeyConditionExpression: "pk = :pk AND begins_with(sk, :event)",
         ExpressionAttributeValues: { ":pk": eventPk({ gatewayId }), ":event": "EVENT#" },
+        // Who is woken by an event must find it.
+        ConsistentRead: true,
         ScanIndexForward: false,
         Limit: 1,
       }),

@@ -28,10 +28,12 @@ const newestOf = (devices: readonly ThroughGateway[]): EpochMs =>
 
 /**
  * Whether a gateway is down: its network server says so; or two devices heard only through it are overdue at once, and none of the
- * others has been heard since, though together they should have been. It ends with the first frame or the network server's word.
+ * others has been heard since, though together they should have been. It ends with the first frame or the network server's word,
+ * or when no device hangs on it alone any more: nobody is missed then, and nobody could tell that it is back.
  */
 export const judgeGateway = (open: GatewayDown | undefined, input: GatewayInput): GatewayDown | undefined => {
   const { gatewayId, devices, connection } = input;
+  if (devices.length === 0) return undefined;
   if (open !== undefined) {
     const heard = devices.some(({ heardAt }) => heardAt > open.since);
     const reconnected = connection?.connected === true && connection.at > open.since;
