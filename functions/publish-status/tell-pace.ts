@@ -4,6 +4,7 @@ import type { SiteState } from "#shared/domain/site-state.ts";
 import { type EpochMs, HOUR_MS } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
 import { hurryingDevices } from "#shared/rules/hurrying-devices.ts";
+import { siteContextOf } from "#shared/rules/site-context.ts";
 import { wantedPace } from "#shared/rules/wanted-pace.ts";
 
 export interface PaceServices {
@@ -48,10 +49,10 @@ const isToBeTold = async (
   const wall = clock.now();
   const now = nowFor(state.exercise, wall);
   const village = await registry.village(state.villageId);
-  const site = village?.sites.find(({ siteId }) => siteId === state.siteId);
-  if (village === undefined || site === undefined) return false;
-  if (hurryingDevices(village.devices, site.siteId, now).length === 0) return false;
-  if (wantedPace(state, { site, devices: village.devices }, now).pace === "fast") {
+  const context = village && siteContextOf(village, state.siteId);
+  if (village === undefined || context === undefined) return false;
+  if (hurryingDevices(village.devices, state.siteId, now).length === 0) return false;
+  if (wantedPace(state, context, now).pace === "fast") {
     toldUsual.delete(name);
     return true;
   }

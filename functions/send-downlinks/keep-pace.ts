@@ -8,6 +8,7 @@ import { type EpochMs, HOUR_MS } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
 import { automaticInterval } from "#shared/rules/automatic-interval.ts";
 import { hurryingDevices } from "#shared/rules/hurrying-devices.ts";
+import { siteContextOf } from "#shared/rules/site-context.ts";
 import { type WantedPace, wantedPace } from "#shared/rules/wanted-pace.ts";
 import type { Services } from "./downlink-services.ts";
 
@@ -29,10 +30,10 @@ export const keepPace = async (place: SitePlace, services: Services): Promise<re
     registry.village(place.villageId),
     states.read(place, { consistent: false }),
   ]);
-  const site = village?.sites.find(({ siteId }) => siteId === place.siteId);
-  if (village === undefined || site === undefined || state === undefined) return [];
+  const context = village && siteContextOf(village, place.siteId);
+  if (village === undefined || context === undefined || state === undefined) return [];
   const now = nowFor(state.exercise, clock.now());
-  const wanted = wantedPace(state, { site, devices: village.devices }, now);
+  const wanted = wantedPace(state, context, now);
   const asked: Asked[] = [];
   for (const device of hurryingDevices(village.devices, place.siteId, now)) {
     const made = await requestFor({ state, village, device, wanted, now }, services);

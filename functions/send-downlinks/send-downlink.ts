@@ -34,6 +34,9 @@ export const sendDownlink = async (request: DownlinkRequest, services: Services)
   const isOver = clock.now() > request.expiresAt;
   // It may have left without an answer: then it is given the time to show itself.
   if (isOver && own?.mayHaveLeftAt !== undefined) return checkDownlink(key, services);
+  // It may have left without an answer at an earlier attempt: shown by now, it is not sent once more.
+  const settled = own?.mayHaveLeftAt === undefined ? undefined : await settle(own, services);
+  if (settled !== undefined) return settled;
   const outcome = await notToBeSent(request, others, services);
   if (outcome !== undefined) {
     await downlinks.end(key, outcome);

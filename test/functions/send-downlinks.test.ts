@@ -125,6 +125,17 @@ describe("a downlink that was asked for", () => {
     });
   });
 
+  it("that left without an answer, and showed itself, is not sent once more", async () => {
+    const one = scene();
+    one.world.handOver = { kind: "unknown", reason: "ChirpStack answers 500" };
+    await sendDownlink(asked(), one.services);
+    one.world.evidence = { ...NOTHING, frames: framesAfter(START + MINUTE_MS, [300, 300, 300]) };
+    one.time.now = START + HOUR_MS;
+    expect(await sendDownlink(asked(), one.services)).toMatchObject({ kind: "delivered" });
+    expect(one.sent).toHaveLength(1);
+    expect((await recordOf(one))?.outcome).toMatchObject({ kind: "delivered", shownBy: "intervals" });
+  });
+
   it("is not sent after its time", async () => {
     const one = scene();
     one.time.now = asked().expiresAt + 1;
@@ -279,6 +290,18 @@ describe("the pace of a site's devices", () => {
     expect(one.queued).toEqual([{ message: { kind: "send", request: raised.request }, afterS: 0 }]);
     expect(await keepPace(place, one.services)).toEqual([]);
     expect(await heard(one, 0.12, 11)).toEqual([]);
+  });
+
+  it("is not raised by what a gauge says while somebody works at it", async () => {
+    const one = scene();
+    const maintenance = village.devices.map(({ devEui }) => {
+      return { devEui, from: START, to: START + HOUR_MS, by: "technician" };
+    });
+    const registry = memoryRegistry([{ ...village, maintenance }]);
+    const worked = { ...one, services: { ...one.services, registry } };
+    await heard(worked, 0, 0);
+    expect(await heard(worked, 2.1, 10)).toEqual([]);
+    expect(one.queued).toEqual([]);
   });
 
   it("is lowered again after an hour without water, and not before", async () => {
