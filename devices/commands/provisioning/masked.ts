@@ -12,7 +12,15 @@ export const masked = (address: string): string => {
   return `${address.slice(0, SHOWN_START)}*****${address.slice(-SHOWN_END)}`;
 };
 
-/** A village's file with every address of its recipients masked wherever it stands, as a value or in a remark. */
+/** What may be somebody's, whether or not it is a recipient's: E.164 numbers, also in groups, and mail addresses. */
+const ADDRESSES = /\+[1-9](?:[ -]?\d){6,14}(?!\d)|[\w.%+-]+@[\w-]+(?:\.[\w-]+)+/g;
+
+const digitsOf = (text: string): string => text.replaceAll(/\D/g, "");
+
+/**
+ * A village's file with every address masked wherever it stands, as a value or in a remark: those of its recipients, and those of
+ * people who are none any more and stand there in a remark. The village's own telephone number is printed on every board, and stays.
+ */
 export const maskedFile = (text: string, recipients: readonly Pick<Recipient, "addresses">[]): string => {
   const addresses = recipients.flatMap(({ addresses: { sms = [], email = [] } }) => [sms, email].flat());
   const known = new Set(addresses);
@@ -24,5 +32,6 @@ export const maskedFile = (text: string, recipients: readonly Pick<Recipient, "a
   });
   let file = document.toString({ lineWidth: 0 });
   for (const address of known) file = file.replaceAll(address, masked(address));
-  return file;
+  const own = digitsOf(String(document.get("telephone") ?? ""));
+  return file.replaceAll(ADDRESSES, (found) => (digitsOf(found) === own ? found : masked(found)));
 };

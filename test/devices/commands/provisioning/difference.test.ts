@@ -103,6 +103,19 @@ describe("a kept file", () => {
     expect(kept).not.toContain("2025550143");
   });
 
+  it("shows no address of somebody who is only left in a remark, and still the village's own number", () => {
+    const text = [
+      'telephone: "+12025550140"',
+      '# - addresses: { sms: "+12025550199", email: wong@example.hk } left in May, new +1 202 555 0198',
+      "recipients: [] # since 2026-04-01T00:00:00+08:00",
+      "",
+    ].join("\n");
+    const kept = maskedFile(text, []);
+    for (const address of ["+12025550199", "wong@", "555 0198"]) expect(kept).not.toContain(address);
+    expect(kept).toContain("w***@example.hk");
+    for (const shown of ["+12025550140", "2026-04-01T00:00:00+08:00"]) expect(kept).toContain(shown);
+  });
+
   it("leaves enough of an address to know it by", () => {
     expect([masked("+12025550143"), masked("villager-smith@example.hk")]).toEqual([
       "+120*****43",
