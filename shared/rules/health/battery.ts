@@ -34,8 +34,9 @@ const NO_LONGER_SOON_DAYS = 90;
 const EMPTY_PERCENT = 10;
 /** Of the highest voltage it has had. Lithium thionyl chloride falls from 3.6 V to 3.0 V, a lithium-ion cell from 4.1 to 3.5. A proposal. */
 const EMPTY_SHARE_OF_FULL_VOLTAGE = 0.85;
-/** A rise from one day to the next of this share of full is a new battery, or the sun. */
-const RECHARGED_SHARE = 0.1;
+/** A rise from one day to the next of so much, percent, or of this share of the volts between full and empty, is a new battery, or the sun. */
+const RECHARGED_PERCENT = 10;
+const RECHARGED_SHARE_OF_VOLTS = 0.3;
 
 const FULL_PERCENT = 100;
 
@@ -52,7 +53,8 @@ export const batteryFalling: HealthRule<Found<"battery_falling">> = (context, op
   const full = quantity === "battery_level" ? FULL_PERCENT : (health.fullVoltage ?? 0);
   const empty = quantity === "battery_level" ? EMPTY_PERCENT : EMPTY_SHARE_OF_FULL_VOLTAGE * full;
   const known = pointsOf(health.days, quantity);
-  const points = sinceRecharged(known, RECHARGED_SHARE * full);
+  const rise = quantity === "battery_level" ? RECHARGED_PERCENT : RECHARGED_SHARE_OF_VOLTS * (full - empty);
+  const points = sinceRecharged(known, rise);
   const level = points.at(-1)?.y;
   if (level === undefined || points.length < DAYS_AT_LEAST) {
     return points.length < known.length ? undefined : open;

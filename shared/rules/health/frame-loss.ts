@@ -1,4 +1,4 @@
-import { type EpochMs, HOUR_MS } from "#shared/domain/time.ts";
+import { type EpochMs, HOUR_MS, SECOND_MS } from "#shared/domain/time.ts";
 
 export interface CountedFrame {
   readonly at: EpochMs;
@@ -13,6 +13,11 @@ export interface FrameCount {
 /** A gap longer than this is a silence, told of as such, and says nothing of the link. */
 const SILENCE_AT_LEAST_MS = 2 * HOUR_MS;
 const SILENCE_INTERVALS = 12;
+/**
+ * Nothing sends as fast as this, so a counter that rises faster was set: devices that keep it in flash add hundreds after a reboot,
+ * so as never to use one twice.
+ */
+const FASTEST_MS = 5 * SECOND_MS;
 /** LoRaWAN counts in 32 bits; some devices and network servers show 16 of them. */
 const SIXTEEN_BITS = 65_536;
 /** A counter that goes back from near the end to near the start of 16 bits has wrapped. */
@@ -51,6 +56,7 @@ const stepOf = (
   if (fCnt === undefined) return 0;
   if (previous?.fCnt === undefined || at - previous.at > silenceMs) return 1;
   const difference = fCnt - previous.fCnt;
+  if (difference > 1 + (at - previous.at) / FASTEST_MS) return 1;
   if (difference >= 0) return difference;
   const wrapped = difference + SIXTEEN_BITS;
   return wrapped > 0 && wrapped < NEAR_WRAP ? wrapped : 1;

@@ -77,6 +77,13 @@ describe("a battery that falls", () => {
     expect(falling?.daysLeft).toBeCloseTo((3.47 - 3.06) / 0.01, 0);
   });
 
+  it("is taken back with a new one, changed in good time, where the device tells its voltage only", () => {
+    const { story } = live(80, (_, day) => {
+      return { values: { battery_voltage: 3.6 - 0.0075 * (day < 40 ? day : (day - 40) / 20) } };
+    });
+    expect(story).toEqual(["opened battery_falling on day 14", "closed battery_falling on day 41"]);
+  });
+
   it("says nothing new while nothing is heard of it for two months", () => {
     const told = (_: number, day: number) => ({ values: day < 16 ? { battery_level: 80 - 3 * day } : {} });
     const { story } = live(90, told, { promised: new Set() });

@@ -18,6 +18,14 @@ describe("frames lost, by their counter", () => {
     expect(count(900, 901, 0, 1)).toEqual({ expected: 4, lost: 0 });
   });
 
+  it("are not made by a counter that was set forward, faster than anything sends", () => {
+    expect(count(900, 901, 1_925, 1_926)).toEqual({ expected: 4, lost: 0 });
+  });
+
+  it("are not made by a frame of before a reboot that came late", () => {
+    expect(count(5_000, 0, 5_001, 1)).toEqual({ expected: 4, lost: 0 });
+  });
+
   it("are counted over the end of 16 bits", () => {
     expect(count(65_534, 65_535, 1)).toEqual({ expected: 4, lost: 1 });
   });
