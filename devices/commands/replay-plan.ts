@@ -58,11 +58,19 @@ const prepareRecording = (recording: Recording, speakers: Speakers, start: Repla
     moments: uplinks,
     contents: `${uplinks.length} uplinks`,
     notes: [
+      ...mixed(recording, speakers),
       ...(events === 0 ? [] : [`${events} documents are no uplinks and are left out.`]),
       ...counted(unreadable, "documents cannot be read and are left out"),
       ...counted(frames.unread, "payloads cannot be read and will go into the quarantine"),
     ],
   };
+};
+
+const mixed = ({ uplinks }: Recording, { all }: Speakers): readonly string[] => {
+  const spoken = new Set(uplinks.map(({ devEui }) => devEui)).size;
+  return spoken === all.length
+    ? []
+    : [`Uplinks of ${spoken} devices go out as those of ${all[0].devEui}: their frame counters mix.`];
 };
 
 const counted = (sentences: readonly string[], what: string): readonly string[] =>

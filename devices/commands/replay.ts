@@ -53,7 +53,8 @@ const replayAt = async (
     const isComplete = (alerts: ReplayResult["alerts"]) => differences(alerts).length === 0;
     const services = { ...world.services(clock, speakers.all), show: screen };
     const result = await runReplay({ ...plan, exerciseId, isComplete }, services);
-    return conclusion(result, differenceLines(differences(result.alerts)), truth, options);
+    const concluded = conclusion(result, differenceLines(differences(result.alerts)), truth, options);
+    return options.quiet ? { ...concluded, notes: plan.notes } : concluded;
   } finally {
     screen.close();
   }

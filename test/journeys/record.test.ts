@@ -6,6 +6,7 @@ import { IoTDataPlaneClient, PublishCommand } from "@aws-sdk/client-iot-data-pla
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exportTrace } from "#devices/commands/export.ts";
 import { record } from "#devices/commands/record.ts";
+import { replay } from "#devices/commands/replay.ts";
 import { EVERY_UPLINK_TOPIC } from "#devices/network-servers/uplink-topic.ts";
 import { readRecording } from "#devices/replay/read-recording.ts";
 import { readTrace } from "#devices/traces/read-trace.ts";
@@ -53,6 +54,17 @@ describe("what a stage has heard", () => {
     // A canary may sing meanwhile.
     const ours = read.uplinks.filter(({ devEui }) => devEui === passed.speaker.devEui);
     expect(ours.map(({ uplink }) => uplink.fCnt)).toEqual([1, 2, 2]);
+
+    const again = await replay(out, {
+      speed: 600,
+      device: passed.speaker.devEui,
+      village: "lam-tsuen",
+      via: "iot",
+      stage: "pilot",
+      quiet: true,
+    });
+    expect(again.troubles).toEqual([]);
+    expect(again.notes?.join()).toContain("documents cannot be read and are left out");
 
     const csv = join(folder, "heard.csv");
     const { traceStart } = passed.clock;
