@@ -1,5 +1,6 @@
 import type { WindowEntry } from "#shared/domain/site-state.ts";
 import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";
+import { isSameIdentity, withoutAddress } from "./frame-identity.ts";
 
 /** Beyond this time the same identity is a device that counts anew. */
 export const SAME_FRAME_MS = 30 * MINUTE_MS;
@@ -19,7 +20,7 @@ export const copiesAmong = (entries: readonly WindowEntry[]): ReadonlySet<Window
   const copies = new Set<WindowEntry>();
   const lastOf = new Map<string, Placed>();
   for (const [index, entry] of entries.entries()) {
-    const key = `${entry.devEui}/${entry.fCnt}/${entry.identity}`;
+    const key = `${entry.devEui}/${entry.fCnt}/${withoutAddress(entry.identity)}`;
     const first = lastOf.get(key);
     if (first !== undefined && repeats(entries, first, { index, entry })) copies.add(entry);
     lastOf.set(key, { index, entry });
@@ -40,6 +41,7 @@ export const withoutCopies = (entries: readonly WindowEntry[]): readonly WindowE
 
 const repeats = (entries: readonly WindowEntry[], first: Placed, again: Placed): boolean => {
   const { devEui, fCnt } = again.entry;
+  if (!isSameIdentity(first.entry.identity, again.entry.identity)) return false;
   const apartMs = again.entry.observedAt - first.entry.observedAt;
   if (apartMs > SAME_FRAME_MS) return false;
   const isOther = (other: WindowEntry) => other.devEui === devEui && other.fCnt !== fCnt;

@@ -4,6 +4,7 @@ import type { EpochMs } from "#shared/domain/time.ts";
 import { type Gateway, mergeGateways } from "#shared/domain/uplink.ts";
 import type { TakenArrival } from "./arrival.ts";
 import type { Judged } from "./fold.ts";
+import { isSameIdentity } from "./frame-identity.ts";
 import { arrivalFromWindow, observationsOf } from "./observation-rows.ts";
 import type { SiteContext } from "./site-context.ts";
 
@@ -89,7 +90,9 @@ export const sortOut = (
 const frameOf = (copy: WindowEntry, frames: ReadonlySet<WindowEntry>): WindowEntry | undefined =>
   [...frames].findLast(
     (entry) =>
-      entry.identity === copy.identity && entry.devEui === copy.devEui && entry.observedAt <= copy.observedAt,
+      isSameIdentity(entry.identity, copy.identity) &&
+      entry.devEui === copy.devEui &&
+      entry.observedAt <= copy.observedAt,
   );
 
 const rowOf = ({ observedAt, devEui, fCnt }: WindowEntry): HistoryRow => ({

@@ -1,6 +1,7 @@
 import type { SiteState, WindowEntry } from "#shared/domain/site-state.ts";
 import { MINUTE_MS } from "#shared/domain/time.ts";
 import { copiesAmong } from "./frame-copies.ts";
+import { isSameIdentity } from "./frame-identity.ts";
 
 /** A frame displaced by no more than this finds its place; a later one goes to the history only. */
 export const WINDOW_MS = 60 * MINUTE_MS;
@@ -80,7 +81,7 @@ const withFrames = (
   copies: ReadonlySet<WindowEntry>,
 ): readonly WindowEntry[] => {
   const isFrameOf = (copy: WindowEntry) => (other: WindowEntry) =>
-    !copies.has(other) && other.identity === copy.identity && other.devEui === copy.devEui;
+    !copies.has(other) && isSameIdentity(other.identity, copy.identity) && other.devEui === copy.devEui;
   return staying.filter(
     (entry, index) => !copies.has(entry) || staying.slice(0, index).some(isFrameOf(entry)),
   );

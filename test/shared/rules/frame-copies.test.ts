@@ -4,7 +4,7 @@ import { MINUTE_MS } from "#shared/domain/time.ts";
 import type { Arrival } from "#shared/rules/arrival.ts";
 import { observe } from "#shared/rules/observe.ts";
 import { drain, GAUGE, reading, START } from "./gauge.ts";
-import { emptySite, feed } from "./story.ts";
+import { emptySite, feed, storyOf } from "./story.ts";
 
 const context = drain();
 
@@ -116,6 +116,29 @@ describe("the same identity within half an hour", () => {
       context,
     );
     expect(near.entries.map(({ observedAt }) => observedAt)).toEqual([START + 60.2 * MINUTE_MS]);
+  });
+});
+
+describe("a frame heard by a network server that tells no device address", () => {
+  const addressed = (minute: number, devAddr: string, levelM = 0.5, fCnt = 5) =>
+    reading(minute, levelM, { fCnt, identity: `${GAUGE}|${devAddr}|${fCnt}|85|same` });
+
+  it.each([
+    ["second", addressed(0, "01020304"), addressed(0.1, "")],
+    ["first", addressed(0, ""), addressed(0.1, "01020304")],
+  ])("%s is a copy of the one that has it", (_, first, again) => {
+    expect(observedMinutes([first, again])).toEqual([0]);
+    expect(observedMinutes([again, first])).toEqual([0]);
+  });
+
+  it("is a new one under another address: the device has joined anew", () => {
+    expect(observedMinutes([addressed(0, "01020304"), addressed(0.1, "01020305")])).toEqual([0, 0.1]);
+  });
+
+  it("does not confirm an echo that no water makes", () => {
+    const calm = [0, 1, 2, 3].map((minute) => reading(minute, 0.4));
+    const heardTwice = [addressed(4, "01020304", 2, 99), addressed(4.03, "", 2, 99)];
+    expect(storyOf([...calm, ...heardTwice], context)).toEqual([]);
   });
 });
 
