@@ -35,7 +35,7 @@ const silentDevice = (
  * Said by one device of the site, whichever was looked at first, and by the same until it ends: who else stands there may talk on, by
  * turns, and is not to take it back.
  */
-const blindSite = async (
+export const blindSite = async (
   { village, siteId }: Stationed,
   held: readonly DeviceFinding[],
   run: Run,

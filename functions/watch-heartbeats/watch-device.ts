@@ -2,14 +2,14 @@ import { isDeepStrictEqual } from "node:util";
 import type { Device } from "#shared/domain/device.ts";
 import type { DeviceRecord } from "#shared/domain/device-health.ts";
 import { isUnderMaintenance } from "#shared/domain/maintenance.ts";
-import { HOUR_MS, MINUTE_MS } from "#shared/domain/time.ts";
+import { type EpochMs, HOUR_MS, MINUTE_MS } from "#shared/domain/time.ts";
 import type { Watch } from "#shared/domain/watch.ts";
 import { changesBetween, nextExamination } from "#shared/rules/health/examine.ts";
 import { newHealth } from "#shared/rules/health/examine-hour.ts";
 import { type GatewayVerdict, judgeSilence, silenceLimitMs } from "#shared/rules/health/silence.ts";
 import { examineDevice, moveBetweenGateways } from "./examine-device.ts";
 import type { Run } from "./run.ts";
-import { standingFindings } from "./standing-findings.ts";
+import { blindSite, standingFindings } from "./standing-findings.ts";
 import { intervalsOf, type Stationed, stationedDevice } from "./stationed-device.ts";
 import { takeBack } from "./take-back.ts";
 import { tellPending } from "./tell.ts";
@@ -17,6 +17,10 @@ import { gatewayVerdict } from "./watch-gateway.ts";
 
 /** An hour that has settled waits so long for the next look that there would be anyway: each look costs three write units. */
 const EXAMINED_WITHIN_MS = 30 * MINUTE_MS;
+
+/** By then a site has been blind for one report, however short its interval. */
+const BLIND_AFTER_INTERVALS = 3;
+const BLIND_AFTER_AT_LEAST_MS = 6 * MINUTE_MS;
 
 /** Looks at a device whose deadline has come. One that was heard meanwhile, and is in no trouble, costs one read and one move. */
 export const watchDevice = async (devEui: string, watch: Watch, run: Run): Promise<void> => {
@@ -29,17 +33,23 @@ export const watchDevice = async (devEui: string, watch: Watch, run: Run): Promi
   }
   const { examineAt, troubled = false, limitMs = baseLimitMs(stationed.device) } = watch;
   const overdueAt = stationed.heardAt + limitMs;
-  if (!troubled && examineAt !== undefined && run.now < Math.min(examineAt, overdueAt)) {
-    await run.services.watchList.move({
-      ...watch,
-      dueAt: Math.min(examineAt + EXAMINED_WITHIN_MS, overdueAt),
-    });
+  const mayRest = !troubled && examineAt !== undefined && run.now < Math.min(examineAt, overdueAt);
+  if (mayRest && (await blindSite(stationed, [], run)).length === 0) {
+    const dueAt = Math.min(examineAt + EXAMINED_WITHIN_MS, overdueAt, blindLookAt(stationed, run.now));
+    await run.services.watchList.move({ ...watch, dueAt });
     return;
   }
   await examineWhole(stationed, watch, run);
 };
 
 const baseLimitMs = (device: Device): number => silenceLimitMs(intervalsOf(device), undefined);
+
+/** A site in alarm is blind long before a device over a bad link, or with a long heartbeat, counts as silent: then it is looked at too. */
+const blindLookAt = ({ device, heardAt }: Stationed, now: EpochMs): EpochMs => {
+  const { reportIntervalMs } = intervalsOf(device);
+  const lookAt = heardAt + Math.max(BLIND_AFTER_INTERVALS * reportIntervalMs, BLIND_AFTER_AT_LEAST_MS);
+  return lookAt > now ? lookAt : Number.POSITIVE_INFINITY;
+};
 
 const examineWhole = async (stationed: Stationed, watch: Watch, run: Run): Promise<void> => {
   const { device, village } = stationed;
@@ -70,13 +80,14 @@ const examineWhole = async (stationed: Stationed, watch: Watch, run: Run): Promi
   };
   if ((await settle(devEui, record, before, run)) === "conflict") return;
   const examineAt = nextExamination(record.health);
+  const examinedBy = Math.max(examineAt + (examineAt > run.now ? EXAMINED_WITHIN_MS : 0), run.now);
   const troubled = silence !== undefined || standing.length > 0;
   await run.services.watchList.move({
     subject: { devEui },
     addedAt: watch.addedAt,
     examineAt,
     limitMs,
-    dueAt: Math.min(dueAt, Math.max(examineAt + (examineAt > run.now ? EXAMINED_WITHIN_MS : 0), run.now)),
+    dueAt: Math.min(dueAt, examinedBy, blindLookAt(stationed, run.now)),
     ...(troubled ? { troubled } : {}),
   });
 };

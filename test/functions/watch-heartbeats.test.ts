@@ -451,6 +451,36 @@ describe("a site in alarm where others talk on while its only gauge is silent", 
     expect(plain(told).filter((one) => one.includes("blind"))).toEqual(["opened blind_in_alarm"]);
   });
 
+  it.each([
+    ["over a link that loses two frames in three", 3, {}],
+    ["of a gauge that may be silent for half a day", 1, { heartbeatS: 43_200 }],
+  ])("is told as blind soon, also %s", async (_, oneIn, rest) => {
+    const standing = [{ siteId: site.siteId, sensorHeightM: 3.2, validFrom: 0 }];
+    const slow = deviceOf(gauge.devEui, 600, { assignments: standing, ...rest });
+    const world = watchWorld([slow]);
+    const heard = Array.from({ length: 149 }, (_none, fCnt) => ({
+      devEui: slow.devEui,
+      observedAt: at(10 * fCnt),
+      fCnt,
+    }));
+    const came = heard.filter(({ fCnt }) => fCnt % oneIn === 0 || fCnt > 144);
+    await world.live(came, at(1_480));
+    const flood = [1_470, 1_480].map((minute) => ({
+      devEui: slow.devEui,
+      identity: `${minute}`,
+      fCnt: minute,
+      observedAt: at(minute),
+      receivedAt: at(minute),
+      measurements: [{ quantity: "distance", value: 1.6 } as const],
+    }));
+    const fresh = newSiteState({ villageId, siteId: site.siteId });
+    world.states.set(site.siteId, observe(fresh, flood, { site, devices: [slow] }).state);
+    await world.live([], at(1_700));
+    const blind = world.told.filter(({ finding }) => finding.kind === "blind_in_alarm");
+    expect(plain(blind)).toEqual(["opened blind_in_alarm"]);
+    expect((blind[0]?.at ?? 0) - at(1_480)).toBeLessThanOrEqual(31 * MINUTE_MS);
+  });
+
   it("is not blind in an alarm that was only a technician's doing", async () => {
     const { live, told, registered } = flooded();
     const maintenance = [{ devEui: gauge.devEui, from: at(-10), to: at(60), by: "technician" }];
