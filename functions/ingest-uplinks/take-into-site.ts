@@ -58,10 +58,16 @@ export const takeIntoSite = (
   const context = siteContextOf(village, siteId);
   if (context === undefined) throw new Error(`village ${villageId} has no site ${siteId}`);
   return optimistically(async (retry) => {
-    const held = await states.read(place, { consistent: retry > 0 });
-    const state =
-      held ?? newSiteState({ villageId, siteId, ...(exercise === undefined ? {} : { exercise }) });
-    const observed = await withPassed(observe(state, arrivals, context), place, history);
+    const look = async (consistent: boolean) => {
+      const held = await states.read(place, { consistent });
+      const state =
+        held ?? newSiteState({ villageId, siteId, ...(exercise === undefined ? {} : { exercise }) });
+      return { state, seen: observe(state, arrivals, context) };
+    };
+    const first = await look(retry > 0);
+    // What is taken out of the history must not be taken out by an old picture of the site.
+    const { state, seen } = retry === 0 && first.seen.superseded.length > 0 ? await look(true) : first;
+    const observed = await withPassed(seen, place, history);
     if (observed.observations.length > 0) await history.put(place, observed.observations, clock.now());
     await Promise.all(observed.heardAgain.map((again) => history.hearAgain(place, again)));
     if (observed.superseded.length > 0) await history.remove(place, observed.superseded);

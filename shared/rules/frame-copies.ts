@@ -18,12 +18,12 @@ export const SLOW_COPY_MS = 4 * MINUTE_MS;
  */
 export const copiesAmong = (entries: readonly WindowEntry[]): ReadonlySet<WindowEntry> => {
   const copies = new Set<WindowEntry>();
-  const lastOf = new Map<string, Placed>();
+  const firstOf = new Map<string, Placed>();
   for (const [index, entry] of entries.entries()) {
     const key = `${entry.devEui}/${entry.fCnt}/${withoutAddress(entry.identity)}`;
-    const first = lastOf.get(key);
+    const first = firstOf.get(key);
     if (first !== undefined && repeats(entries, first, { index, entry })) copies.add(entry);
-    lastOf.set(key, { index, entry });
+    else firstOf.set(key, { index, entry });
   }
   return copies;
 };

@@ -411,3 +411,26 @@ describe("an event of a network server whose clock is wrong", () => {
     });
   });
 });
+
+describe("an old picture of a site", () => {
+  it("takes no row out of the history: a copy by that picture is looked at again", async () => {
+    const services = ingestServices();
+    const frame = (minute: number, fCnt: number) =>
+      uplinkDocument(BRIDGE, { levelM: 0.4, at: minutes(minute), fCnt });
+    await ingestUplinks(messages(frame(0, 5)), services);
+    const [old] = services.states.items.values();
+    // The gauge is started anew, and tells the same level.
+    await ingestUplinks(messages(frame(10, 0), frame(20, 5)), services);
+    const asked: boolean[] = [];
+    const stale = {
+      ...services.states,
+      read: (place: Parameters<typeof services.states.read>[0], how: { consistent: boolean }) => {
+        asked.push(how.consistent);
+        return how.consistent ? services.states.read(place, how) : Promise.resolve(old?.state);
+      },
+    };
+    await ingestUplinks(messages(frame(20, 5)), { ...services, states: stale });
+    expect(asked).toEqual([false, true]);
+    expect(services.history.rows.size).toBe(3);
+  });
+});

@@ -30,6 +30,11 @@ describe("the same identity within half an hour", () => {
   it.each([
     ["48 seconds later, before the next frame, is a copy", constant([0, 5], [0.8, 5], [1, 6]), [0, 1]],
     ["29 minutes later, when nothing was heard in between, is a copy", constant([0, 5], [29, 5]), [0]],
+    [
+      "again and again, of a network server that counts nothing, is new each half hour",
+      constant([0, 0], [12, 0], [24, 0], [36, 0], [48, 0]),
+      [0, 36],
+    ],
     ["more than 30 minutes later is new", constant([0, 5], [30.1, 5]), [0, 30.1]],
     [
       "after the counter went back is new: a rebooted gauge repeats a constant level",
