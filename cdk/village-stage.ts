@@ -38,12 +38,17 @@ export class VillageStage extends Stage {
       downlinks: downlinks.queue,
       delivery,
     });
-    new AlertingStack(this, "Alerting", {
+    const alerting = new AlertingStack(this, "Alerting", {
       ...named("Alerting", "from a change of state to a phone"),
       data,
       boardUrl: dashboards.boardUrl,
     });
-    new OperationsStack(this, "Operations", { ...named("Operations", "the watch over the watch"), data });
+    new OperationsStack(this, "Operations", {
+      ...named("Operations", "the watch over the watch"),
+      data,
+      notifications: alerting.notifications,
+      boardUrl: dashboards.boardUrl,
+    });
     if (config.email.identity !== undefined) {
       new EmailStack(this, "Email", {
         ...named("Email", "the sending domain"),

@@ -1,10 +1,12 @@
 import { Duration } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { StageConfig } from "#cdk/config/config.ts";
 import type { Concern } from "#cdk/config/runbook.ts";
 import { type DataStack, DUE_INDEX } from "#cdk/stacks/data-stack.ts";
-import { allowOnIndex, allowOnTable } from "./allow.ts";
+import { allowAttributes, allowOnIndex, allowOnTable } from "./allow.ts";
+import { PLANNING_ATTRIBUTES } from "./planning.ts";
 import { callRegularly } from "./regular-call.ts";
 import { VillageFunction } from "./village-function.ts";
 
@@ -16,13 +18,15 @@ const CONCERN: Concern = {
 export interface HeartbeatWatchProps {
   readonly config: StageConfig;
   readonly data: DataStack;
+  readonly notifications: Queue;
+  readonly boardUrl: string;
 }
 
 /** `watch-heartbeats`, each minute: everybody whose deadline has come. */
 export class HeartbeatWatch extends Construct {
   constructor(scope: Construct, id: string, props: HeartbeatWatchProps) {
     super(scope, id);
-    const { config, data } = props;
+    const { config, data, notifications, boardUrl } = props;
     const watch = new VillageFunction(this, "WatchHeartbeats", {
       config,
       name: "watch-heartbeats",
@@ -35,6 +39,9 @@ export class HeartbeatWatch extends Construct {
         STATE_TABLE: data.state.tableName,
         HISTORY_TABLE: data.history.tableName,
         HEALTH_TABLE: data.health.tableName,
+        RECIPIENTS_TABLE: data.recipients.tableName,
+        NOTIFICATIONS_QUEUE_URL: notifications.queueUrl,
+        BOARD_URL: boardUrl,
       },
     });
     allowOnTable(watch, data.registry, ["GetItem", "Scan"]);
@@ -43,6 +50,8 @@ export class HeartbeatWatch extends Construct {
     allowOnTable(watch, data.history, ["Query"]);
     allowOnTable(watch, data.health, ["DeleteItem", "GetItem", "PutItem", "Query"]);
     allowOnIndex(watch, data.health, DUE_INDEX);
+    allowAttributes(watch, data.recipients, PLANNING_ATTRIBUTES);
+    notifications.grant(watch.role, "sqs:SendMessage");
     callRegularly(this, watch, {
       stage: config.stage,
       name: "watch-heartbeats",

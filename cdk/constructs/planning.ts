@@ -16,7 +16,7 @@ const CONCERN: Concern = {
 };
 
 /** All that planning may read of a recipient. No address is among them. */
-const PLANNING_ATTRIBUTES = ["pk", "sk", "role", "language", "channels", "consentedAt"] as const;
+export const PLANNING_ATTRIBUTES = ["pk", "sk", "role", "language", "channels", "consentedAt"] as const;
 
 /** A transition is present only on the write that changed a timeline; every other write of the state is not for planning. */
 const TRANSITIONS = { dynamodb: { NewImage: { transition: { S: [{ exists: true }] } } } };

@@ -1,5 +1,6 @@
 import { CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
 import { EventBus } from "aws-cdk-lib/aws-events";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { StageConfig } from "#cdk/config/config.ts";
 import { resourceName } from "#cdk/config/names.ts";
@@ -24,6 +25,9 @@ export interface AlertingStackProps extends StackProps {
 
 /** From a change of state to a message on a phone: `plan-alerts`, queue, `deliver-notification`, and the bus for others. */
 export class AlertingStack extends Stack {
+  /** Whoever has something to tell people puts it here. */
+  readonly notifications: Queue;
+
   constructor(scope: Construct, id: string, props: AlertingStackProps) {
     super(scope, id, props);
     const { config, data, boardUrl } = props;
@@ -32,7 +36,7 @@ export class AlertingStack extends Stack {
       eventBusName: resourceName(stage, "alerts"),
       description: "Alerts of Village Watch, for other systems",
     });
-    const notifications = new WatchedQueue(this, "Notifications", {
+    this.notifications = new WatchedQueue(this, "Notifications", {
       stage,
       name: "notifications",
       concern: DELIVERY,
@@ -40,6 +44,7 @@ export class AlertingStack extends Stack {
       visibilityTimeout: Duration.seconds(6 * DELIVERY_TIMEOUT_S),
       alarmAge: Duration.minutes(1),
     }).queue;
+    const { notifications } = this;
     new Planning(this, "Planning", { config, data, bus, notifications, boardUrl });
     new Delivery(this, "Delivery", {
       config,

@@ -11,6 +11,7 @@ import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { StageConfig } from "#cdk/config/config.ts";
 import { CANARY_METRICS, FUNCTIONS, metricNamespace, QUEUES, resourceName } from "#cdk/config/names.ts";
@@ -21,14 +22,16 @@ import type { DataStack } from "./data-stack.ts";
 export interface OperationsStackProps extends StackProps {
   readonly config: StageConfig;
   readonly data: DataStack;
+  readonly notifications: Queue;
+  readonly boardUrl: string;
 }
 
 /** The watch over the watch: who is silent, where alarms go, and one page that shows the whole chain. */
 export class OperationsStack extends Stack {
   constructor(scope: Construct, id: string, props: OperationsStackProps) {
     super(scope, id, props);
-    const { config, data } = props;
-    new HeartbeatWatch(this, "HeartbeatWatch", { config, data });
+    const { config, data, notifications, boardUrl } = props;
+    new HeartbeatWatch(this, "HeartbeatWatch", { config, data, notifications, boardUrl });
     const key = new Key(this, "TopicKey", {
       description: "Village Watch: encrypts the system's alarms",
       enableKeyRotation: true,

@@ -1,22 +1,22 @@
 import type { Claim, DeliveryResult } from "#shared/adapters/delivery.ts";
 import type { NotificationMessage } from "#shared/adapters/notification-message.ts";
 import type { Sender } from "#shared/adapters/notify/send-outcome.ts";
-import type { Notification } from "#shared/domain/alert.ts";
+import type { Deliverable } from "#shared/domain/health-notification.ts";
 import type { CarriedChannel } from "#shared/domain/recipient.ts";
 import { type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
 
 export interface Services {
   readonly clock: { readonly now: () => EpochMs };
   readonly deliveries: {
-    readonly claim: (notification: Notification, wall: EpochMs, leaseMs: number) => Promise<Claim>;
+    readonly claim: (notification: Deliverable, wall: EpochMs, leaseMs: number) => Promise<Claim>;
     readonly takeOver: (
-      notification: Notification,
+      notification: Deliverable,
       claim: { readonly attempt: number; readonly leaseUntil: EpochMs },
       wall: EpochMs,
       leaseMs: number,
     ) => Promise<"written" | "conflict">;
-    readonly release: (notification: Notification, reason: string) => Promise<void>;
-    readonly record: (notification: Notification, result: DeliveryResult, wall: EpochMs) => Promise<void>;
+    readonly release: (notification: Deliverable, reason: string) => Promise<void>;
+    readonly record: (notification: Deliverable, result: DeliveryResult, wall: EpochMs) => Promise<void>;
   };
   readonly addresses: {
     readonly find: (
@@ -72,7 +72,7 @@ export const deliverNotification = async (
   }
 };
 
-const maySendAgain = ({ level }: Notification, attempt: number): boolean =>
+const maySendAgain = ({ level }: Deliverable, attempt: number): boolean =>
   level === "danger" && attempt < MOST_ATTEMPTS;
 
 const takeOver = async (
@@ -132,7 +132,7 @@ const addressOf = async (
 };
 
 const record = async (
-  notification: Notification,
+  notification: Deliverable,
   result: DeliveryResult,
   services: Services,
 ): Promise<DeliveryResult> => {

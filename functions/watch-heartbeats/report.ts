@@ -5,8 +5,8 @@ import type { Services, Watched } from "./watch-heartbeats.ts";
 const metrics = new Metrics();
 
 /** Says each notice into the log and counts it. */
-export const loggedNotices = (logger: Logger): Services["notices"] => ({
-  tell: async ({ change, finding, villageId }) => {
+export const noticeLog = (logger: Logger): Services["log"] => ({
+  notice: async ({ change, finding, villageId }) => {
     logger.info(`finding ${change}`, { villageId, finding });
     metrics.addMetric(change === "opened" ? "FindingsOpened" : "FindingsClosed", "Count", 1);
   },

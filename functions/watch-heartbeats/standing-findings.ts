@@ -1,10 +1,6 @@
 import type { Silence } from "#shared/domain/device-health.ts";
-import {
-  type BlindInAlarm,
-  type DeviceFinding,
-  findingKey,
-  type SilentDevice,
-} from "#shared/domain/finding.ts";
+import type { BlindInAlarm, DeviceFinding, SilentDevice } from "#shared/domain/finding.ts";
+import { findingKey } from "#shared/domain/finding-key.ts";
 import { blindInAlarm } from "#shared/rules/health/blind-in-alarm.ts";
 import { siteContextOf } from "#shared/rules/site-context.ts";
 import type { Run } from "./run.ts";

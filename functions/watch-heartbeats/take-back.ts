@@ -11,7 +11,7 @@ export const takeBack = async (devEui: string, run: Run): Promise<void> => {
   const { health, standing, villageId, pending } = held;
   if (onlyGateway !== undefined) await gateways.removeDevice(onlyGateway, devEui);
   const closed = [...standing, ...health.findings].map((finding) => {
-    return { change: "closed", finding, at: run.now, villageId } as const;
+    return { change: "closed", finding, at: run.now, villageId, unwatched: true } as const;
   });
   const isAtRest = closed.length + pending.length === 0 && onlyGateway === undefined;
   if (isAtRest && before.record.silence === undefined) return;

@@ -1,15 +1,17 @@
 import type { Finding, HealthNotice } from "#shared/domain/finding.ts";
 import type { Run } from "./run.ts";
+import { noteNotice } from "./tell-waiting.ts";
 import type { Place } from "./watch-heartbeats.ts";
 
 /**
- * Does what a list of notices asks for: rows, telling, and what is shown of each site. Done again after a crash, it leaves the same
- * rows and tells the same notices again.
+ * Does what a list of notices asks for: rows, a place among what waits to be told, and what is shown of each site. Done again
+ * after a crash, it changes nothing.
  */
 export const tellPending = async (pending: readonly HealthNotice[], { services }: Run): Promise<void> => {
   for (const notice of pending) {
     await services.findings.record(notice);
-    await services.notices.tell(notice);
+    await services.log.notice(notice);
+    await noteNotice(notice, services);
   }
   const places = new Map(pending.flatMap(placesOf).map((place) => [JSON.stringify(place), place]));
   for (const place of places.values()) {

@@ -10,6 +10,7 @@ import type { Village } from "#shared/domain/village.ts";
 import type { Watch } from "#shared/domain/watch.ts";
 import { newRun } from "./run.ts";
 import { syncWatchList } from "./sync-watch-list.ts";
+import { type TellingServices, tellWaiting } from "./tell-waiting.ts";
 import { watchDevice } from "./watch-device.ts";
 import { watchGateway } from "./watch-gateway.ts";
 
@@ -32,9 +33,8 @@ interface Records<T> {
   ) => Promise<"written" | "conflict">;
 }
 
-export interface Services {
-  readonly clock: { readonly now: () => EpochMs };
-  readonly registry: {
+export interface Services extends TellingServices {
+  readonly registry: TellingServices["registry"] & {
     readonly device: (
       devEui: string,
     ) => Promise<{ readonly device: Device; readonly village: Village } | undefined>;
@@ -74,8 +74,13 @@ export interface Services {
   readonly siteFindings: {
     readonly put: (place: Place, findings: readonly Finding[]) => Promise<void>;
   };
-  /** Whoever is told. May be told the same again after a crash: a notice is one by its change, its finding's key and `since`. */
-  readonly notices: { readonly tell: (notice: HealthNotice) => Promise<void> };
+  /** The log. It may say the same again after a crash. */
+  readonly log: { readonly notice: (notice: HealthNotice) => Promise<void> };
+}
+
+interface Failure {
+  readonly subject: EventSubject | { readonly villageId: string };
+  readonly error: unknown;
 }
 
 /** What one run came to. */
@@ -84,7 +89,7 @@ export interface Watched {
   readonly due: number;
   /** More were due than one run takes: the next goes on. */
   readonly more: boolean;
-  readonly failed: readonly { readonly subject: EventSubject; readonly error: unknown }[];
+  readonly failed: readonly Failure[];
 }
 
 const DUE_AT_MOST = 1_000;
@@ -97,9 +102,10 @@ const AT_WORK_AT_MOST_MS = 40 * SECOND_MS;
  */
 export const watchHeartbeats = async (services: Services, atMost = DUE_AT_MOST): Promise<Watched> => {
   const run = newRun(services);
+  // What a run that died has left.
+  const failed: Failure[] = [...(await tellWaiting(services))];
   await syncWatchList(run);
   const due = await services.watchList.due(run.now, atMost);
-  const failed: { subject: EventSubject; error: unknown }[] = [];
   let seen = 0;
   for (const watch of due) {
     if (services.clock.now() - run.now > AT_WORK_AT_MOST_MS) break;
@@ -112,5 +118,6 @@ export const watchHeartbeats = async (services: Services, atMost = DUE_AT_MOST):
       failed.push({ subject: watch.subject, error });
     }
   }
+  failed.push(...(await tellWaiting(services)));
   return { due: due.length, more: seen < due.length || due.length === atMost, failed };
 };

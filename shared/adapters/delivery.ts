@@ -1,13 +1,12 @@
-import type { Notification } from "#shared/domain/alert.ts";
+import type { Deliverable } from "#shared/domain/health-notification.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 
 /** Names one message to one recipient on one channel, without an address. */
-export interface DeliveryKey {
-  readonly alertIdentifier: string;
+export type DeliveryKey = {
   readonly recipientId: string;
-  readonly channel: Notification["channel"];
+  readonly channel: Deliverable["channel"];
   readonly exerciseId?: string | undefined;
-}
+} & ({ readonly alertIdentifier: string } | { readonly noticeId: string });
 
 /** How a message ended. `unknown`: a worker died between taking it and saying what became of it. */
 export type DeliveryResult =
@@ -25,17 +24,19 @@ export type Claim =
   | { readonly kind: "expired"; readonly attempt: number; readonly leaseUntil: EpochMs };
 
 /** What is known of one message, for boards, replays and tests. */
-export interface DeliveryRecord extends DeliveryKey {
-  readonly notification: Notification;
+export type DeliveryRecord = DeliveryKey & {
+  readonly notification: Deliverable;
   /** How often a worker took it to send it. */
   readonly attempt: number;
   readonly result?: DeliveryResult;
   /** Wall clock. */
   readonly sentAt?: EpochMs;
-}
+};
 
-export const deliveryKeyOf = (notification: Notification): DeliveryKey => ({
-  alertIdentifier: notification.alertIdentifier,
+export const deliveryKeyOf = (notification: Deliverable): DeliveryKey => ({
+  ...("noticeId" in notification
+    ? { noticeId: notification.noticeId }
+    : { alertIdentifier: notification.alertIdentifier }),
   recipientId: notification.recipientId,
   channel: notification.channel,
   exerciseId: notification.exercise?.exerciseId,

@@ -23,19 +23,26 @@ const FULL_PERCENT = 100;
 
 export const floodFacts = (alert: Alert): FloodFacts => {
   const { evidence } = alert.assessment;
-  const waterM = evidence.find(isWaterLevel)?.value;
   const percentFull = evidence.find((item) => item.kind === "percent_full")?.percent;
   const per10MinM = evidence.find((item) => item.kind === "rate")?.per10Min ?? 0;
   const changeCm = Math.round(per10MinM * CM_PER_M);
   const forecast = forecastFromSending(alert);
   return {
     ...alertFacts(alert),
-    surface: percentFull === undefined ? "ground" : "channel",
+    ...floodReading(evidence),
     overflows: percentFull !== undefined && percentFull >= FULL_PERCENT,
-    ...(waterM === undefined ? {} : { waterM: Math.max(0, waterM) }),
     ...(percentFull === undefined ? {} : { percentFull: Math.round(percentFull) }),
     ...(changeCm === 0 ? {} : { changeCm }),
     ...(forecast === undefined ? {} : { forecast }),
+  };
+};
+
+/** What the reading behind some evidence was of, and how high the water stood. */
+export const floodReading = (evidence: readonly Evidence[]): Pick<FloodFacts, "surface" | "waterM"> => {
+  const waterM = evidence.find(isWaterLevel)?.value;
+  return {
+    surface: evidence.some(({ kind }) => kind === "percent_full") ? "channel" : "ground",
+    ...(waterM === undefined ? {} : { waterM: Math.max(0, waterM) }),
   };
 };
 

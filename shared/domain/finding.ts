@@ -1,3 +1,4 @@
+import type { Evidence } from "./assessment.ts";
 import type { Hazard } from "./hazard.ts";
 import type { RaisedLevel } from "./level.ts";
 import type { Quantity } from "./quantity.ts";
@@ -89,6 +90,8 @@ export interface BlindInAlarm {
   readonly hazard: Hazard;
   readonly level: RaisedLevel;
   readonly since: EpochMs;
+  /** What that reading showed. */
+  readonly evidence?: readonly Evidence[];
 }
 
 export interface GatewayMember {
@@ -128,22 +131,11 @@ export interface FindingChange {
   readonly finding: Finding;
   /** When it was found so, on the watcher's clock. */
   readonly at: EpochMs;
+  /** Closed because its device is not watched there any more, and not because all is well. */
+  readonly unwatched?: true;
 }
 
 /** A change of a finding as one village's keepers are told of it. */
 export interface HealthNotice extends FindingChange {
   readonly villageId: string;
 }
-
-const subjectOf = (finding: Finding): string => {
-  if (finding.kind === "gateway_down") return finding.gatewayId;
-  return finding.kind === "blind_in_alarm" ? `${finding.siteId}#${finding.hazard}` : finding.devEui;
-};
-
-/** What a finding is about: two with the same key are the same finding, told anew with newer numbers. */
-export const findingKey = (finding: Finding): string => {
-  const aspect =
-    ("mark" in finding && finding.mark) ||
-    ((finding.kind === "stuck_value" || finding.kind === "silent_quantity") && finding.quantity);
-  return [finding.kind, subjectOf(finding), ...(aspect === false ? [] : [aspect])].join("#");
-};

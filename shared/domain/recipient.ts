@@ -11,6 +11,8 @@ export const ROLES = [
   "food_environmental_hygiene",
   "home_affairs",
   "village_office",
+  /** The contractor who looks after sensors and gateways. */
+  "maintenance",
   "subscriber",
 ] as const;
 export const roleSchema = z.enum(ROLES);

@@ -54,6 +54,7 @@ describe("least privilege", () => {
         "Query Health",
         "Query Health index",
         "Query History",
+        "Query Recipients",
         "Scan Registry",
       ],
     ],
@@ -88,9 +89,9 @@ describe("least privilege", () => {
     });
   });
 
-  it("lets nobody but planning and delivery open what is encrypted for recipients", () => {
+  it("lets nobody but planning, delivery and the watcher open what is encrypted for recipients", () => {
     const openers = FUNCTIONS.filter((name) => actionsOf(name).includes("kms:Decrypt"));
-    expect(openers).toEqual(["plan-alerts", "deliver-notification"]);
+    expect(openers).toEqual(["plan-alerts", "deliver-notification", "watch-heartbeats"]);
   });
 
   it("lets only delivery send, to telephones but to no topic, and mails only as the village watch", () => {

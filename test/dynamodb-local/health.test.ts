@@ -6,11 +6,14 @@ import { deviceEvents } from "#shared/adapters/dynamodb/device-events.ts";
 import { findings, siteFindings } from "#shared/adapters/dynamodb/findings.ts";
 import { deviceRecords, gatewayRecords } from "#shared/adapters/dynamodb/health-records.ts";
 import { history } from "#shared/adapters/dynamodb/history.ts";
+import { noticeList } from "#shared/adapters/dynamodb/notice-list.ts";
+import { addressees } from "#shared/adapters/dynamodb/recipients.ts";
 import { registeredVillages } from "#shared/adapters/dynamodb/registered-villages.ts";
 import { putVillage } from "#shared/adapters/dynamodb/registration.ts";
 import { registry } from "#shared/adapters/dynamodb/registry.ts";
 import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
 import { watchList } from "#shared/adapters/dynamodb/watch-list.ts";
+import { memoryNotificationQueue } from "#shared/adapters/memory/notification-queue.ts";
 import type { DeviceRecord } from "#shared/domain/device-health.ts";
 import type { HealthNotice } from "#shared/domain/finding.ts";
 import { QUALITY } from "#shared/domain/observation.ts";
@@ -178,6 +181,32 @@ it("the history of a site is read over midnight, in order, with all that was kep
   expect(await rows.list(place, START - HOUR_MS, START + HOUR_MS)).toEqual([-2, 3, 4, 59].map(row));
 });
 
+describe("the notices that wait to be told", () => {
+  const bundle = { villageId: "lam-tsuen", noticeId: "lam-tsuen.silent.opened", notices: [silent(START)] };
+
+  it("wait until they are told, and to whom is remembered", async () => {
+    const list = noticeList((await fresh("notices")).tables.health);
+    await list.add(bundle, START);
+    await list.add(bundle, START + 1);
+    expect(await list.waiting()).toEqual([bundle]);
+    expect(await list.toldTo("lam-tsuen", bundle.noticeId)).toEqual([]);
+    await list.settle(bundle, ["office/email"], START + 2);
+    expect(await list.waiting()).toEqual([]);
+    expect(await list.toldTo("lam-tsuen", bundle.noticeId)).toEqual(["office/email"]);
+  });
+
+  it("do not wait again once they are told, and are nobody whose deadline could come", async () => {
+    const { health } = (await fresh("notices-again")).tables;
+    const list = noticeList(health);
+    await list.settle(bundle, ["office/email"], START);
+    await list.add(bundle, START + 1);
+    expect(await list.waiting()).toEqual([]);
+    await list.add({ ...bundle, noticeId: "another" }, START);
+    expect(await watchList(health).due(START + DAY_MS, 9)).toEqual([]);
+    expect(await watchList(health).all()).toEqual([]);
+  });
+});
+
 it("every village is listed, and nothing else of the registry", async () => {
   const { registry: table } = (await fresh("villages")).tables;
   const villages = stormVillages(40);
@@ -204,7 +233,11 @@ const watcher = (local: LocalTables, time: { wall: EpochMs }): Services => {
     gateways: gatewayRecords(tables.health),
     findings: findings(tables.health),
     siteFindings: siteFindings(tables.state),
-    notices: { tell: async () => undefined },
+    addressees: addressees(tables.recipients),
+    noticeList: noticeList(tables.health),
+    queue: memoryNotificationQueue(),
+    boardUrl: "https://board.example.hk/",
+    log: { notice: async () => undefined },
   };
 };
 

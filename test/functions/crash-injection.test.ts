@@ -6,7 +6,7 @@ import { watchHeartbeats } from "#functions/watch-heartbeats/watch-heartbeats.ts
 import { memoryDeliveries } from "#shared/adapters/memory/deliveries.ts";
 import { memoryRecipients } from "#shared/adapters/memory/recipients.ts";
 import { memorySender } from "#shared/adapters/memory/sender.ts";
-import type { Notification } from "#shared/domain/alert.ts";
+import type { Deliverable } from "#shared/domain/health-notification.ts";
 import { MINUTE_MS } from "#shared/domain/time.ts";
 import { type CrashPoint, crashPoints, watched } from "./crash.ts";
 import { ingestServices, messages, minutes } from "./ingest-services.ts";
@@ -56,7 +56,7 @@ const planWorld = async (crash?: CrashPoint) => {
   return { world, first };
 };
 
-const deliverWorld = async (notification: Notification, crash?: CrashPoint) => {
+const deliverWorld = async (notification: Deliverable, crash?: CrashPoint) => {
   const ingest = ingestServices();
   const world = deliverServices(ingest.clock);
   const first = watched(world, crash);
@@ -226,6 +226,11 @@ describe("a worker that dies in watch-heartbeats", async () => {
 
   const outcomeOf = ({ world }: typeof untroubled) => ({
     open: [...world.services.findings.opened.keys()].toSorted(),
+    // The same message may be queued again: delivery takes each once, by its reference.
+    messages: [
+      ...new Set(world.services.queue.messages.map(({ notification }) => notification.notificationId)),
+    ].toSorted(),
+    waiting: [...world.services.noticeList.items.values()].filter(({ told }) => told === undefined),
     closed: [...world.services.findings.closed.keys()].toSorted(),
     told: [
       ...new Set(world.told.map(({ change, finding }) => `${change} ${JSON.stringify(finding)}`)),
@@ -245,6 +250,7 @@ describe("a worker that dies in watch-heartbeats", async () => {
   it("is watched at every kind of call it makes", () => {
     const kinds = new Set(untroubled.first.calls.map((call) => call.split("#")[0]));
     expect([...kinds].toSorted()).toEqual([
+      "addressees.of",
       "devices.read",
       "devices.remove",
       "devices.write",
@@ -256,8 +262,13 @@ describe("a worker that dies in watch-heartbeats", async () => {
       "gateways.removeDevice",
       "gateways.write",
       "history.list",
-      "notices.tell",
+      "log.notice",
+      "noticeList.add",
+      "noticeList.settle",
+      "noticeList.waiting",
+      "queue.send",
       "registry.device",
+      "registry.village",
       "siteFindings.put",
       "states.read",
       "villages.list",
@@ -283,6 +294,10 @@ describe("a worker that dies in watch-heartbeats", async () => {
       const troubled = await watchTrouble(point);
       expect(troubled.first.crashed()).toBe(true);
       expect(outcomeOf(troubled)).toEqual(outcomeOf(untroubled));
+      const { messages } = troubled.world.services.queue;
+      const texts = new Set(messages.map(({ notification }) => JSON.stringify(notification)));
+      // One reference never bears two texts.
+      expect(texts.size).toBe(new Set(messages.map(({ notification }) => notification.notificationId)).size);
     },
   );
 });

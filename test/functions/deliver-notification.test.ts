@@ -68,6 +68,24 @@ describe("a message", () => {
     expect(services.senders.sms.sent).toHaveLength(1);
   });
 
+  it("of a sensor's health takes the same road, once", async () => {
+    const services = deliverServices();
+    const { alertIdentifier: _, messageType: __, uplinkId: ___, ...common } = notice().notification;
+    const noticeId = "lam-tsuen.blind_in_alarm.x.opened";
+    const message = {
+      villageId: "lam-tsuen",
+      notification: { ...common, noticeId, notificationId: `${noticeId}/villager-chan/sms` },
+    };
+    await deliverNotification(message, services);
+    expect(await deliverNotification(message, services)).toEqual({ kind: "done_before" });
+    expect(services.senders.sms.sent.map(({ reference }) => reference)).toEqual([
+      `${noticeId}/villager-chan/sms`,
+    ]);
+    expect([...services.deliveries.items.keys()]).toEqual([
+      `NOTICE#${noticeId}/NOTIFICATION#villager-chan#sms`,
+    ]);
+  });
+
   it("waits while another worker has it in hand", async () => {
     const services = deliverServices();
     await services.deliveries.claim(notice().notification, EVENING, MINUTE_MS);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { noteNotice } from "#functions/watch-heartbeats/tell-waiting.ts";
 import { watchHeartbeats } from "#functions/watch-heartbeats/watch-heartbeats.ts";
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, toIso } from "#shared/domain/time.ts";
 import { observe } from "#shared/rules/observe.ts";
@@ -522,5 +523,123 @@ describe("what a device's history shows", () => {
     const held = services.devices.items.get(eui(1))?.record.health;
     expect(held?.examinedThrough).toBe(START + 5 * DAY_MS);
     expect(held?.days.map(({ link }) => link.frames)).toEqual([144, 144, 144, 144, 144]);
+  });
+});
+
+describe("what people are told of it", () => {
+  const messagesOf = ({ services }: ReturnType<typeof watchWorld>) =>
+    services.queue.messages.map(({ notification }) => notification.notificationId);
+  const numbers = Array.from({ length: 12 }, (_, index) => index);
+  const euiOf = (index: number): string => `020000fffe0001${String(index).padStart(2, "0")}`;
+
+  it("is one message a recipient when a sensor falls silent, and one when it is back", async () => {
+    const world = watchWorld([deviceOf(eui(1), 600)]);
+    const frames = heardIn(1, 10, [
+      [0, 300],
+      [600, 900],
+    ]);
+    await world.live(frames, at(880), "every minute");
+    const texts = world.services.queue.messages
+      .filter(({ notification }) => notification.recipientId === "lam-tsuen-office")
+      .map(({ notification }) => notification.text.subject);
+    expect(texts).toEqual([
+      "【感應器】林村林錦公路：水位計（0001）自12:50起沒有訊號（已31分鐘）",
+      "【感應器恢復】林村林錦公路：水位計（0001）再次收到訊號，約中斷5小時",
+    ]);
+    expect(new Set(messagesOf(world)).size).toBe(messagesOf(world).length);
+    expect(messagesOf(world).some((id) => id.includes("villager"))).toBe(false);
+  });
+
+  it("is of the return only whoever was told of the silence", async () => {
+    const world = watchWorld([deviceOf(eui(1), 600)]);
+    const { of } = world.services.addressees;
+    const frames = heardIn(1, 10, [
+      [0, 300],
+      [600, 900],
+    ]);
+    world.services.addressees.of = async (villageId) =>
+      (await of(villageId)).filter(({ role }) => role === "maintenance");
+    await world.live(frames, at(500));
+    world.services.addressees.of = of;
+    await world.live(frames.slice(30), at(880));
+    expect(new Set(world.services.queue.messages.map(({ notification }) => notification.role))).toEqual(
+      new Set(["maintenance"]),
+    );
+    expect(messagesOf(world).filter((id) => id.includes("closed"))).toHaveLength(2);
+  });
+
+  it("is one list where a dozen sensors fall silent at once", async () => {
+    const world = watchWorld(numbers.map((index) => deviceOf(euiOf(index), 600)));
+    await world.live([], at(60));
+    const toOffice = world.services.queue.messages.filter(
+      ({ notification }) => notification.recipientId === "lam-tsuen-office",
+    );
+    expect(toOffice.map(({ notification }) => notification.text.subject)).toEqual([
+      "【感應器】林村：同時有12項問題",
+    ]);
+    expect(toOffice[0]?.notification.text.body.match(/從未收到訊號/g)).toHaveLength(12);
+  });
+
+  it("is the same list when the watcher died over it", async () => {
+    const world = watchWorld(numbers.map((index) => deviceOf(euiOf(index), 600)));
+    const { settle } = world.services.noticeList;
+    let left = 5;
+    world.services.noticeList.settle = async (...given) => {
+      left -= 1;
+      if (left < 0) throw new Error("died");
+      await settle(...given);
+    };
+    await world.run(START);
+    for (const index of numbers) await world.hear(euiOf(index), { observedAt: START });
+    world.time.wall = at(31);
+    const { failed } = await watchHeartbeats(world.services);
+    expect(failed).toMatchObject([{ subject: { villageId: "lam-tsuen" } }]);
+    world.services.noticeList.settle = settle;
+    await world.run(at(32));
+    await world.run(at(33));
+    const ids = messagesOf(world).filter((id) => id.endsWith("/lam-tsuen-office/email"));
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it("is nothing when a finding only gets newer numbers", async () => {
+    const world = watchWorld([]);
+    const { noticeList, queue } = world.services;
+    const blind = {
+      kind: "blind_in_alarm",
+      siteId: "lam-kam-road",
+      hazard: "flood",
+      level: "danger",
+    } as const;
+    const notice = (change: "opened" | "closed", since: EpochMs, when: EpochMs) =>
+      noteNotice({ change, finding: { ...blind, since }, at: when, villageId: "lam-tsuen" }, world.services);
+    await notice("opened", at(0), at(12));
+    await world.run(at(12));
+    const told = queue.messages.length;
+    expect(told).toBeGreaterThan(5);
+    await notice("closed", at(0), at(20));
+    await notice("opened", at(5), at(20));
+    await world.run(at(20));
+    expect(queue.messages).toHaveLength(told);
+    await notice("closed", at(5), at(40));
+    await world.run(at(40));
+    expect(queue.messages).toHaveLength(2 * told);
+    expect(await noticeList.waiting()).toEqual([]);
+  });
+
+  it("is nothing where the village is registered no more", async () => {
+    const world = watchWorld([]);
+    const finding = {
+      kind: "silent_device",
+      devEui: eui(1),
+      siteId: "x",
+      since: START,
+      limitMs: 1,
+      neverHeard: true,
+    } as const;
+    await noteNotice({ change: "closed", finding, at: START, villageId: "gone" }, world.services);
+    await world.run(at(1));
+    expect(world.services.queue.messages).toEqual([]);
+    expect(await world.services.noticeList.waiting()).toEqual([]);
   });
 });

@@ -3,6 +3,9 @@ import { memoryDeviceEvents } from "#shared/adapters/memory/device-events.ts";
 import { memoryFindings, memorySiteFindings } from "#shared/adapters/memory/findings.ts";
 import { memoryGatewayDevices, memoryRecords } from "#shared/adapters/memory/health-records.ts";
 import { memoryHistory } from "#shared/adapters/memory/history.ts";
+import { memoryNoticeList } from "#shared/adapters/memory/notice-list.ts";
+import { memoryNotificationQueue } from "#shared/adapters/memory/notification-queue.ts";
+import { memoryRecipients } from "#shared/adapters/memory/recipients.ts";
 import { memoryWatchList } from "#shared/adapters/memory/watch-list.ts";
 import type { Device } from "#shared/domain/device.ts";
 import type { DeviceRecord, GatewayRecord } from "#shared/domain/device-health.ts";
@@ -44,6 +47,8 @@ export const watchWorld = (devices: readonly Device[], start: EpochMs = START) =
   const services = {
     clock: { now: () => time.wall },
     registry: {
+      village: async (villageId: string) =>
+        villageId === registered.village.villageId ? registered.village : undefined,
       device: async (devEui: string) => {
         const device = registered.village.devices.find((candidate) => candidate.devEui === devEui);
         return device && { device, village: registered.village };
@@ -63,8 +68,12 @@ export const watchWorld = (devices: readonly Device[], start: EpochMs = START) =
     gateways: { ...memoryRecords<GatewayRecord>(), ...memoryGatewayDevices() },
     findings: memoryFindings(),
     siteFindings: memorySiteFindings(),
-    notices: {
-      tell: async (notice: HealthNotice) => {
+    addressees: memoryRecipients({ [PLACE.villageId]: pilot.recipients }),
+    noticeList: memoryNoticeList(),
+    queue: memoryNotificationQueue(),
+    boardUrl: "https://board.example.hk/",
+    log: {
+      notice: async (notice: HealthNotice) => {
         told.push(notice);
       },
     },

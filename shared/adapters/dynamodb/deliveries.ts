@@ -1,10 +1,10 @@
 import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import type { Notification } from "#shared/domain/alert.ts";
+import type { Deliverable } from "#shared/domain/health-notification.ts";
 import { DAY_MS, type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
 import { type Claim, type DeliveryResult, deliveryKeyOf } from "../delivery.ts";
 import { conditionally, type WriteOutcome } from "./conditional-write.ts";
+import { deliveryKey } from "./delivery-key.ts";
 import type { Table } from "./document-client.ts";
-import { deliveryKey } from "./keys.ts";
 
 /** Who was told what is kept as long as the readings it rests on. */
 const LIVE_KEPT_MS = 400 * DAY_MS;
@@ -12,10 +12,10 @@ const EXERCISE_KEPT_MS = 7 * DAY_MS;
 
 /** One item per message: claimed with a lease before it is sent, its result recorded after. Texts and results, never an address. */
 export const deliveries = ({ client, tableName }: Table) => {
-  const keyOf = (notification: Notification) => deliveryKey(deliveryKeyOf(notification));
+  const keyOf = (notification: Deliverable) => deliveryKey(deliveryKeyOf(notification));
   return {
     /** Takes a message for `leaseMs` (wall clock), or tells who had it before. */
-    claim: async (notification: Notification, wall: EpochMs, leaseMs: number): Promise<Claim> => {
+    claim: async (notification: Deliverable, wall: EpochMs, leaseMs: number): Promise<Claim> => {
       const Item = {
         ...keyOf(notification),
         ...itemOf(notification, wall),
@@ -39,7 +39,7 @@ export const deliveries = ({ client, tableName }: Table) => {
 
     /** Takes over a claim whose lease has run out, unless somebody else was faster. */
     takeOver: (
-      notification: Notification,
+      notification: Deliverable,
       claim: { readonly attempt: number; readonly leaseUntil: EpochMs },
       wall: EpochMs,
       leaseMs: number,
@@ -62,7 +62,7 @@ export const deliveries = ({ client, tableName }: Table) => {
       ),
 
     /** Gives back a message that surely was not sent, so that the next worker starts afresh. */
-    release: async (notification: Notification, reason: string): Promise<void> => {
+    release: async (notification: Deliverable, reason: string): Promise<void> => {
       await client.send(
         new UpdateCommand({
           TableName: tableName,
@@ -75,7 +75,7 @@ export const deliveries = ({ client, tableName }: Table) => {
       );
     },
 
-    record: async (notification: Notification, result: DeliveryResult, wall: EpochMs): Promise<void> => {
+    record: async (notification: Deliverable, result: DeliveryResult, wall: EpochMs): Promise<void> => {
       await client.send(
         new UpdateCommand({
           TableName: tableName,
@@ -89,14 +89,15 @@ export const deliveries = ({ client, tableName }: Table) => {
   };
 };
 
-const itemOf = (notification: Notification, wall: EpochMs) => ({
+const itemOf = (notification: Deliverable, wall: EpochMs) => ({
   v: 1,
   role: notification.role,
   language: notification.language,
   level: notification.level,
-  messageType: notification.messageType,
   reason: notification.reason,
-  uplinkId: notification.uplinkId,
+  ...("noticeId" in notification
+    ? {}
+    : { messageType: notification.messageType, uplinkId: notification.uplinkId }),
   text: notification.text,
   expiresAt: Math.ceil(
     (wall + (notification.exercise === undefined ? LIVE_KEPT_MS : EXERCISE_KEPT_MS)) / SECOND_MS,

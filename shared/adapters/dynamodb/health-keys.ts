@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { EventSubject } from "#shared/domain/device-event.ts";
-import { findingKey, type HealthNotice } from "#shared/domain/finding.ts";
+import type { HealthNotice } from "#shared/domain/finding.ts";
+import { findingKey } from "#shared/domain/finding-key.ts";
 import { toIso } from "#shared/domain/time.ts";
 import type { SitePlace } from "../place.ts";
 import { eventPk, type ItemKey } from "./keys.ts";
@@ -54,3 +55,11 @@ export const subjectOf = (pk: string): Subject => {
   if (id === undefined) throw new Error(`${pk} is the key of neither a device nor a gateway`);
   return kind === "DEVICE" ? { devEui: id } : { gatewayId: id };
 };
+
+/** Where the index of what is due holds the notices that wait to be told. */
+export const NOTICES_SHARD = "NOTICES";
+
+export const noticeKey = (notice: { readonly villageId: string; readonly noticeId: string }): ItemKey => ({
+  pk: `VILLAGE#${notice.villageId}`,
+  sk: `NOTICE#${notice.noticeId}`,
+});

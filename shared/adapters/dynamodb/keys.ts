@@ -8,7 +8,7 @@ export interface ItemKey {
 }
 
 /** Stands in front of every partition key of an exercise, so that it can never touch a live item. */
-const scope = (exerciseId: string | undefined): string =>
+export const scope = (exerciseId: string | undefined): string =>
   exerciseId === undefined ? "" : `EXERCISE#${exerciseId}#`;
 
 export const villageKey = (villageId: string): ItemKey => ({ pk: `VILLAGE#${villageId}`, sk: "VILLAGE" });
@@ -112,16 +112,6 @@ export const alertKey = (
 ): ItemKey => ({
   pk: sitePk(place, alert.hazard),
   sk: `ALERT#${toIso(alert.sent)}#${alert.identifier}`,
-});
-
-export const deliveryKey = (delivery: {
-  readonly alertIdentifier: string;
-  readonly recipientId: string;
-  readonly channel: string;
-  readonly exerciseId?: string | undefined;
-}): ItemKey => ({
-  pk: `${scope(delivery.exerciseId)}ALERT#${delivery.alertIdentifier}`,
-  sk: `NOTIFICATION#${delivery.recipientId}#${delivery.channel}`,
 });
 
 export const recipientKey = (villageId: string, recipientId: string): ItemKey => ({

@@ -1,27 +1,25 @@
-import type { Notification } from "#shared/domain/alert.ts";
+import type { Deliverable } from "#shared/domain/health-notification.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import { type Claim, type DeliveryRecord, type DeliveryResult, deliveryKeyOf } from "../delivery.ts";
-import { deliveryKey } from "../dynamodb/keys.ts";
+import { deliveryKey } from "../dynamodb/delivery-key.ts";
 
-interface Item extends DeliveryRecord {
-  readonly leaseUntil?: EpochMs;
-}
+type Item = DeliveryRecord & { readonly leaseUntil?: EpochMs };
 
 /** As `dynamodb/deliveries.ts`, in memory. */
 export const memoryDeliveries = () => {
   const items = new Map<string, Item>();
-  const keyOf = (notification: Notification) => {
+  const keyOf = (notification: Deliverable) => {
     const { pk, sk } = deliveryKey(deliveryKeyOf(notification));
     return `${pk}/${sk}`;
   };
-  const change = (notification: Notification, changed: Partial<Item>) => {
+  const change = (notification: Deliverable, changed: Partial<Item>) => {
     const held = items.get(keyOf(notification));
     if (held === undefined) throw new Error(`nobody has claimed ${notification.notificationId}`);
     items.set(keyOf(notification), { ...held, ...changed });
   };
   return {
     items,
-    claim: async (notification: Notification, wall: EpochMs, leaseMs: number): Promise<Claim> => {
+    claim: async (notification: Deliverable, wall: EpochMs, leaseMs: number): Promise<Claim> => {
       const held = items.get(keyOf(notification));
       if (held === undefined) {
         const item = { ...deliveryKeyOf(notification), notification, attempt: 1, leaseUntil: wall + leaseMs };
@@ -33,7 +31,7 @@ export const memoryDeliveries = () => {
       return leaseUntil > wall ? { kind: "leased" } : { kind: "expired", attempt, leaseUntil };
     },
     takeOver: async (
-      notification: Notification,
+      notification: Deliverable,
       claim: { readonly attempt: number; readonly leaseUntil: EpochMs },
       wall: EpochMs,
       leaseMs: number,
@@ -43,12 +41,12 @@ export const memoryDeliveries = () => {
       change(notification, { leaseUntil: wall + leaseMs, attempt: claim.attempt + 1 });
       return "written";
     },
-    release: async (notification: Notification, _reason: string): Promise<void> =>
+    release: async (notification: Deliverable, _reason: string): Promise<void> =>
       change(notification, {
         leaseUntil: 0,
         attempt: (items.get(keyOf(notification))?.attempt ?? 1) - 1,
       }),
-    record: async (notification: Notification, result: DeliveryResult, wall: EpochMs): Promise<void> =>
+    record: async (notification: Deliverable, result: DeliveryResult, wall: EpochMs): Promise<void> =>
       change(notification, { result, sentAt: wall }),
   };
 };

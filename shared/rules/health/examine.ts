@@ -1,5 +1,6 @@
 import type { DeviceHealth } from "#shared/domain/device-health.ts";
-import { type DeviceFinding, type Finding, type FindingChange, findingKey } from "#shared/domain/finding.ts";
+import type { DeviceFinding, Finding, FindingChange } from "#shared/domain/finding.ts";
+import { findingKey } from "#shared/domain/finding-key.ts";
 import type { Quantity } from "#shared/domain/quantity.ts";
 import { type EpochMs, HOUR_MS } from "#shared/domain/time.ts";
 import { batteryFalling, batteryLow } from "./battery.ts";

@@ -26,8 +26,17 @@ describe("a notification in the queue", () => {
     expect(readNotificationMessage(writeNotificationMessage(drill))).toStrictEqual(drill);
   });
 
+  it("may be of a sensor's health, and comes out as it went in", () => {
+    const { alertIdentifier: _, messageType: __, uplinkId: ___, ...common } = message.notification;
+    const notice = { ...message, notification: { ...common, noticeId: "lam-tsuen.silent_device.x.opened" } };
+    expect(readNotificationMessage(writeNotificationMessage(notice))).toStrictEqual(notice);
+    expect(JSON.parse(writeNotificationMessage(notice))).toMatchObject({ schema: "notice/1" });
+    expect(JSON.parse(writeNotificationMessage(message))).toMatchObject({ schema: "notification/1" });
+  });
+
   it("that is none of ours is refused with the field named", () => {
-    expect(() => readNotificationMessage('{"schema":"notification/2"}')).toThrow("villageId");
+    expect(() => readNotificationMessage('{"schema":"notification/2"}')).toThrow("schema");
+    expect(() => readNotificationMessage('{"schema":"notification/1"}')).toThrow("villageId");
     expect(() => readNotificationMessage("noise")).toThrow(SyntaxError);
   });
 });

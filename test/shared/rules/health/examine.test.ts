@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "#shared/domain/finding.ts";
-import { findingKey } from "#shared/domain/finding.ts";
+import { findingKey } from "#shared/domain/finding-key.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/domain/time.ts";
 import { changesBetween, examine, nextExamination, settledHour } from "#shared/rules/health/examine.ts";
 import { isFrame, newHealth } from "#shared/rules/health/examine-hour.ts";
