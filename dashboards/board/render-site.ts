@@ -78,6 +78,23 @@ const createSentence = (className: string, pick: (view: SiteView) => string | un
   return { node, show: (view) => setText(node, pick(view)) };
 };
 
+/** At most one line for maintenance and one for each kind of trouble. */
+const NOTES = 5;
+
+const createNotes = (): Part => {
+  const lines = Array.from({ length: NOTES }, () => element("li", "note"));
+  const node = element("ul", "notes", lines);
+  return {
+    node,
+    show: ({ notes }) => {
+      node.hidden = notes.length === 0;
+      lines.forEach((line, index) => {
+        setText(line, notes[index]);
+      });
+    },
+  };
+};
+
 /** One site's card: made once, then only what differs is written, so that the water rises where it stands. */
 export const createSiteCard = (): Item<SiteView> => {
   const head = createHead();
@@ -91,6 +108,7 @@ export const createSiteCard = (): Item<SiteView> => {
     createSentence("explanation", (view) => view.explanation),
   ];
   const reading = createSentence("reading", (view) => view.reading);
+  const notes = createNotes();
   const gauge = createGauge();
   const factsNode = element(
     "div",
@@ -98,12 +116,19 @@ export const createSiteCard = (): Item<SiteView> => {
     facts.map((fact) => fact.node),
   );
   const body = element("div", "site-body", [factsNode, gauge.node]);
-  const node = element("article", "site", [head.node, level.node, shout.node, body, reading.node]);
+  const node = element("article", "site", [
+    head.node,
+    level.node,
+    shout.node,
+    body,
+    notes.node,
+    reading.node,
+  ]);
   return {
     node,
     show: (view) => {
       node.className = `site tone-${view.tone}${view.isOutdated ? " is-outdated" : ""}`;
-      for (const part of [head, level, shout, ...facts, reading]) part.show(view);
+      for (const part of [head, level, shout, ...facts, notes, reading]) part.show(view);
       gauge.show(view.gauge);
     },
   };

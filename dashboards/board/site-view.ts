@@ -1,6 +1,6 @@
 import type { Language } from "#shared/domain/language.ts";
 import type { Level } from "#shared/domain/level.ts";
-import type { SiteStatus } from "#shared/domain/status.ts";
+import type { SiteStatus, SiteTrouble } from "#shared/domain/status.ts";
 import { type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
 import type { BoardClock } from "./board-clock.ts";
 import { type FloodView, floodView } from "./flood-view.ts";
@@ -35,6 +35,8 @@ export interface SiteView extends Partial<FloodView> {
   readonly explanation?: string;
   readonly isOutdated: boolean;
   readonly reading?: string;
+  /** What is wrong with its sensors, or who works at them. */
+  readonly notes: readonly string[];
 }
 
 export const freshness = (site: SiteStatus, clock: BoardClock): Freshness => {
@@ -78,6 +80,7 @@ export const siteView = (
     word: wordOf(site, fresh, texts),
     otherWord: wordOf(site, fresh, textsOf[other]),
     isOutdated: fresh !== "fresh",
+    notes: notesOf(site, clock.now, texts),
     ...(exercise ? { exercise: texts.exercise } : {}),
     ...sinceMember(site, tone, clock.now, texts),
     ...doubts(site, fresh, clock.now, texts),
@@ -85,6 +88,23 @@ export const siteView = (
       ? {}
       : floodView(site, site.flood, fresh === "fresh", clock.now, texts)),
   };
+};
+
+const isKnown = (kind: string, texts: Texts): boolean => Object.keys(texts.troubles).indexOf(kind) >= 0;
+
+/** Maintenance ends by itself, on the page's own clock; several troubles of a kind are one line, since the first of them. */
+const notesOf = (site: SiteStatus, now: EpochMs, texts: Texts): readonly string[] => {
+  const { maintenanceUntil = 0, troubles = [] } = site;
+  const time = (instant: EpochMs): string => timeWithDate(instant, now, texts);
+  const kinds = troubles
+    .map(({ kind }) => kind)
+    .filter((kind, index, all) => isKnown(kind, texts) && all.indexOf(kind) === index);
+  const first = (kind: SiteTrouble["kind"]): EpochMs =>
+    Math.min(...troubles.filter((trouble) => trouble.kind === kind).map(({ since }) => since));
+  return [
+    ...(maintenanceUntil > now ? [texts.maintenance(time(maintenanceUntil))] : []),
+    ...kinds.map((kind) => texts.troubles[kind](time(first(kind)))),
+  ];
 };
 
 const sinceMember = (site: SiteStatus, tone: Tone, now: EpochMs, texts: Texts): Partial<SiteView> =>

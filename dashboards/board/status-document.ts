@@ -33,6 +33,10 @@ const isFlood = (value: unknown): boolean =>
 const isForecast = (value: unknown): boolean =>
   isMembers(value) && isLevel(value.level) && isNumber(value.inMinutes);
 
+/** One of a kind that this page does not know is passed over when it is shown. */
+const isTroubles = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((item) => isMembers(item) && isText(item.kind) && isNumber(item.since));
+
 const isSite = (value: unknown): value is SiteStatus =>
   isMembers(value) &&
   isText(value.siteId) &&
@@ -44,7 +48,9 @@ const isSite = (value: unknown): value is SiteStatus =>
   isAbsentOr(isNumber)(value.observedAt) &&
   isNumber(value.staleAfterS) &&
   typeof value.suspect === "boolean" &&
-  isAbsentOr(isFlood)(value.flood);
+  isAbsentOr(isFlood)(value.flood) &&
+  isAbsentOr(isNumber)(value.maintenanceUntil) &&
+  isAbsentOr(isTroubles)(value.troubles);
 
 const isExercise = (value: unknown): boolean =>
   isMembers(value) &&

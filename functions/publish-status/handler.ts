@@ -2,7 +2,7 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
 import middy from "@middy/core";
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
-import { writtenState } from "#shared/adapters/dynamodb/state-stream.ts";
+import { writtenHealth, writtenState } from "#shared/adapters/dynamodb/state-stream.ts";
 import { publishStatus } from "./publish-status.ts";
 import { awsServices } from "./services.ts";
 import { failedRecords, report } from "./stream-batch.ts";
@@ -19,7 +19,8 @@ export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
     const written = Records.map(writtenState).flatMap((record) =>
       record === undefined ? [] : [record.state],
     );
-    const published = await publishStatus(written, services);
+    const healths = Records.map(writtenHealth).filter((health) => health !== undefined);
+    const published = await publishStatus(written, services, healths);
     report(logger, published);
     await tellPace(written, services);
     return { batchItemFailures: failedRecords(Records, published) };

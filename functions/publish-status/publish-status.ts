@@ -1,9 +1,11 @@
+import type { WrittenHealth } from "#shared/adapters/dynamodb/state-stream.ts";
 import { optimistically } from "#shared/adapters/optimistic.ts";
+import type { ExerciseClock } from "#shared/domain/exercise.ts";
 import type { SiteState } from "#shared/domain/site-state.ts";
 import type { VillageStatus } from "#shared/domain/status.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
-import { villageStatus } from "./village-status.ts";
+import { type Changes, villageStatus } from "./village-status.ts";
 
 export interface Services {
   readonly clock: { readonly now: () => EpochMs };
@@ -25,26 +27,37 @@ export interface Published {
   readonly outcome: "published" | "unchanged" | { readonly error: unknown };
 }
 
-/** Publishes the states that a batch of writes left: each village's document once, however many of its sites have changed. */
+/** Publishes what a batch of writes left: each village's document once, however many of its sites have changed. */
 export const publishStatus = (
   states: readonly SiteState[],
   services: Services,
-): Promise<readonly Published[]> =>
-  Promise.all(
-    [...Map.groupBy(states, documentOf).values()].map(async (group) => {
-      const [{ villageId, exercise } = {}] = group;
-      if (villageId === undefined) throw new Error("a group has at least one state");
-      const named = { villageId, exerciseId: exercise?.exerciseId };
+  healths: readonly WrittenHealth[] = [],
+): Promise<readonly Published[]> => {
+  const written = [...states, ...healths];
+  return Promise.all(
+    [...Map.groupBy(written, documentOf).values()].map(async (group) => {
+      const [first] = group;
+      if (first === undefined) throw new Error("a group has at least one member");
+      const { villageId } = first;
+      const named = { villageId, exerciseId: exerciseOf(first)?.exerciseId };
+      const changes = {
+        states: newestOfEach(group.filter((member) => "version" in member)),
+        healths: group.filter((member) => "troubles" in member),
+      };
       try {
-        return { ...named, outcome: await publishVillage(villageId, newestOfEach(group), services) };
+        return { ...named, outcome: await publishVillage(villageId, changes, services) };
       } catch (error) {
         return { ...named, outcome: { error } };
       }
     }),
   );
+};
 
-const documentOf = ({ villageId, exercise }: SiteState): string =>
-  `${villageId}#${exercise?.exerciseId ?? ""}`;
+const exerciseOf = (written: SiteState | WrittenHealth): ExerciseClock | undefined =>
+  "exercise" in written ? written.exercise : undefined;
+
+const documentOf = (written: SiteState | WrittenHealth): string =>
+  `${written.villageId}#${exerciseOf(written)?.exerciseId ?? ""}`;
 
 const newestOfEach = (states: readonly SiteState[]): readonly SiteState[] => [
   ...new Map(states.toSorted((a, b) => a.version - b.version).map((state) => [state.siteId, state])).values(),
@@ -52,15 +65,15 @@ const newestOfEach = (states: readonly SiteState[]): readonly SiteState[] => [
 
 const publishVillage = async (
   villageId: string,
-  states: readonly SiteState[],
+  changes: Changes,
   { registry, board, clock }: Services,
 ): Promise<"published" | "unchanged"> => {
   const village = await registry.village(villageId);
   if (village === undefined) throw new Error(`village ${villageId} is not registered`);
-  const exercise = states[0]?.exercise;
+  const exercise = changes.states[0]?.exercise;
   const outcome = await optimistically(async () => {
     const before = await board.read(villageId, exercise?.exerciseId);
-    const status = villageStatus(village, before?.status, states, exercise, clock.now());
+    const status = villageStatus(village, before?.status, changes, exercise, clock.now());
     if (status === undefined) return "unchanged";
     return (await board.write(status, before?.etag)) === "conflict" ? "conflict" : "published";
   });

@@ -1,21 +1,31 @@
+import { isDeepStrictEqual } from "node:util";
+import type { WrittenHealth } from "#shared/adapters/dynamodb/state-stream.ts";
 import type { ExerciseClock } from "#shared/domain/exercise.ts";
 import { nowFor } from "#shared/domain/exercise.ts";
 import type { SiteState } from "#shared/domain/site-state.ts";
-import type { SiteStatus, VillageStatus } from "#shared/domain/status.ts";
+import type { SiteStatus, SiteTrouble, VillageStatus } from "#shared/domain/status.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
+import { validAt } from "#shared/domain/validity.ts";
 import type { Village } from "#shared/domain/village.ts";
 import { type SiteContext, siteContextOf } from "#shared/rules/site-context.ts";
 import { newSiteState } from "#shared/rules/site-state.ts";
 import { siteStatus } from "#shared/rules/status.ts";
 
+/** What a batch of writes says of one village. */
+export interface Changes {
+  readonly states: readonly SiteState[];
+  /** In the order they were written; of the live village only. */
+  readonly healths: readonly WrittenHealth[];
+}
+
 /**
- * A village's status document with the states given taken in: each of its sites once, in the registry's order, those without
+ * A village's status document with what was written taken in: each of its sites once, in the registry's order, those without
  * a reading included. An older state never replaces a newer one. `undefined` when nothing is new.
  */
 export const villageStatus = (
   village: Village,
   before: VillageStatus | undefined,
-  states: readonly SiteState[],
+  { states, healths }: Changes,
   exercise: ExerciseClock | undefined,
   wall: EpochMs,
 ): VillageStatus | undefined => {
@@ -23,9 +33,11 @@ export const villageStatus = (
     const context = siteContextOf(village, siteId);
     const held = before?.sites.find((site) => site.siteId === siteId);
     const state = states.find((candidate) => candidate.siteId === siteId);
-    return context === undefined
-      ? []
-      : [entryOf(village.villageId, context, held, state, nowFor(exercise, wall))];
+    if (context === undefined) return [];
+    const entry = entryOf(village.villageId, context, held, state, nowFor(exercise, wall));
+    if (exercise !== undefined) return [entry];
+    const health = healths.filter((candidate) => candidate.siteId === siteId).at(-1);
+    return [withHealth(entry, held, health?.troubles, maintenanceUntil(context, village, wall))];
   });
   const isNew = before === undefined || sites.length !== before.sites.length;
   if (!isNew && sites.every((site) => before.sites.includes(site))) return undefined;
@@ -51,4 +63,37 @@ const entryOf = (
     return siteStatus(state, context, now);
   }
   return held ?? siteStatus(newSiteState({ villageId, siteId: context.site.siteId }), context, now);
+};
+
+/** Whether or not its readings have changed: what is wrong with its sensors, and until when somebody works at one. */
+const withHealth = (
+  { troubles: _, maintenanceUntil: __, ...entry }: SiteStatus,
+  held: SiteStatus | undefined,
+  told: readonly SiteTrouble[] | undefined,
+  until: EpochMs | undefined,
+): SiteStatus => {
+  const troubles = told ?? held?.troubles ?? [];
+  const next: SiteStatus = {
+    ...entry,
+    ...(troubles.length === 0 ? {} : { troubles }),
+    ...(until === undefined ? {} : { maintenanceUntil: until }),
+  };
+  return held !== undefined && isDeepStrictEqual(held, next) ? held : next;
+};
+
+/** The last end of the maintenance that runs at a device of the site. */
+const maintenanceUntil = (
+  { site }: SiteContext,
+  { devices, maintenance = [] }: Village,
+  wall: EpochMs,
+): EpochMs | undefined => {
+  const here = new Set(
+    devices
+      .filter(({ assignments }) => validAt(assignments, wall)?.siteId === site.siteId)
+      .map(({ devEui }) => devEui),
+  );
+  const ends = maintenance
+    .filter(({ devEui, from, to }) => here.has(devEui) && from <= wall && wall < to)
+    .map(({ to }) => to);
+  return ends.length === 0 ? undefined : Math.max(...ends);
 };

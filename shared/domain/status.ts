@@ -21,6 +21,11 @@ const floodReadingSchema = z.strictObject({
   forecast: z.strictObject({ level: levelSchema, inMinutes: z.number() }).optional(),
 });
 
+/** What a board tells of a site's sensors, the most important first. */
+export const SITE_TROUBLES = ["gateway_down", "silent_device", "battery_low", "moved"] as const;
+export const siteTroubleSchema = z.strictObject({ kind: z.enum(SITE_TROUBLES), since: z.number().int() });
+export type SiteTrouble = z.infer<typeof siteTroubleSchema>;
+
 export const siteStatusSchema = z.strictObject({
   siteId: idSchema,
   name: bilingualSchema,
@@ -37,6 +42,9 @@ export const siteStatusSchema = z.strictObject({
   /** The newest reading is a jump that no water makes: not believed until a second one agrees. */
   suspect: z.boolean(),
   flood: floodReadingSchema.optional(),
+  /** Somebody works at a sensor until then: what it says is not for the public. The page sees by its clock when it has ended. */
+  maintenanceUntil: z.number().int().optional(),
+  troubles: z.array(siteTroubleSchema).readonly().optional(),
   /** Rises with every change of the site's state. */
   stateVersion: z.number().int().nonnegative(),
 });

@@ -4,6 +4,7 @@ import { memoryBoardBucket } from "#shared/adapters/memory/board-bucket.ts";
 import { memoryRegistry } from "#shared/adapters/memory/registry.ts";
 import type { ExerciseClock } from "#shared/domain/exercise.ts";
 import type { SiteState } from "#shared/domain/site-state.ts";
+import type { SiteTrouble } from "#shared/domain/status.ts";
 import { villageStatusSchema } from "#shared/domain/status.ts";
 import { observe } from "#shared/rules/observe.ts";
 import { newSiteState } from "#shared/rules/site-state.ts";
@@ -73,6 +74,39 @@ describe("a village's status", () => {
       ["danger", 2],
       ["normal", 5],
     ]);
+  });
+
+  it("shows what is wrong with a site's sensors until that is over, whatever its readings do meanwhile", async () => {
+    const services = boardServices();
+    const health = (troubles: readonly SiteTrouble[]) => [
+      { villageId: "lam-tsuen", siteId: "wai-tau-bridge", troubles },
+    ];
+    const shown = () => services.board.objects.get(LIVE)?.status.sites.map(({ troubles }) => troubles);
+    const silent = { kind: "silent_device", since: EVENING } as const;
+    await publishStatus([stateOf("wai-tau-bridge", 1, 0.4)], services, health([silent]));
+    expect(shown()).toEqual([[silent], undefined]);
+    await publishStatus([stateOf("wai-tau-bridge", 2, 0.5)], services);
+    expect(shown()).toEqual([[silent], undefined]);
+    expect(await publishStatus([], services, health([silent]))).toMatchObject([{ outcome: "unchanged" }]);
+    await publishStatus([], services, health([]));
+    expect(shown()).toEqual([undefined, undefined]);
+    expect(services.board.objects.get(LIVE)?.status.sites[0]?.stateVersion).toBe(2);
+  });
+
+  it("says until when somebody works at a sensor of the site, and no more when that has ended", async () => {
+    const services = boardServices();
+    const { village } = services.registry;
+    const entry = { devEui: "020000fffe000001", from: 0, to: Number.MAX_SAFE_INTEGER, by: "technician" };
+    services.registry.village = async (id) => {
+      const found = await village(id);
+      return found && { ...found, maintenance: [entry] };
+    };
+    await publishStatus([stateOf("wai-tau-bridge", 1, 0.4)], services);
+    const until = () => services.board.objects.get(LIVE)?.status.sites.map((site) => site.maintenanceUntil);
+    expect(until()).toEqual([entry.to, undefined]);
+    services.registry.village = village;
+    await publishStatus([stateOf("lam-kam-road", 1, 0.05)], services);
+    expect(until()).toEqual([undefined, undefined]);
   });
 
   it("never goes back to an older state", async () => {

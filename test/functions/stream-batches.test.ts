@@ -4,7 +4,7 @@ import { failedRecords as failedPlans, placesOf, throwFirst } from "#functions/p
 import { failedRecords as failedPublications } from "#functions/publish-status/stream-batch.ts";
 import { siteStateKey } from "#shared/adapters/dynamodb/keys.ts";
 import { packState } from "#shared/adapters/dynamodb/packed-state.ts";
-import { writtenState } from "#shared/adapters/dynamodb/state-stream.ts";
+import { writtenHealth, writtenState } from "#shared/adapters/dynamodb/state-stream.ts";
 import { newSiteState } from "#shared/rules/site-state.ts";
 
 const exercise = { exerciseId: "drill-1", traceStart: 0, startedAt: 0, speed: 1 };
@@ -53,6 +53,14 @@ describe("a batch of the state table's stream", () => {
     const Keys = { pk: { S: "VILLAGE#lam-tsuen" }, sk: { S: "HEALTH#wai-tau-bridge" } };
     const health = { dynamodb: { Keys, NewImage: { ...Keys, findings: { L: [] } }, SequenceNumber: "6" } };
     expect(writtenState(health)).toBeUndefined();
+    expect(writtenHealth(health)).toEqual({ villageId: "lam-tsuen", siteId: "wai-tau-bridge", troubles: [] });
+    const found = (kind: string) => ({ M: { kind: { S: kind }, since: { N: "7" }, limitMs: { N: "1" } } });
+    const findings = { L: [found("moved"), found("link_loss"), found("silent_device")] };
+    expect(writtenHealth({ dynamodb: { Keys, NewImage: { ...Keys, findings } } })?.troubles).toEqual([
+      { kind: "silent_device", since: 7 },
+      { kind: "moved", since: 7 },
+    ]);
+    expect(writtenHealth(records[0])).toBeUndefined();
     expect(placesOf([health])).toEqual([placeOf("wai-tau-bridge")]);
   });
 

@@ -62,6 +62,14 @@ export const en: Texts = {
     danger: "Do not drive or walk into the water. Take another way.",
   },
 
+  maintenance: (until) => `Sensor under maintenance until ${until}: readings may be odd`,
+  troubles: {
+    gateway_down: (since) => `Gateway down since ${since}`,
+    silent_device: (since) => `Sensor silent since ${since}`,
+    battery_low: (since) => `Sensor battery low since ${since}`,
+    moved: (since) => `Sensor may have moved (${since}), to be checked`,
+  },
+
   since: (time) => `since ${time}`,
   readAt: (time, age) => `Read ${time} · ${age}`,
   lastSeen: (age) => `Silent. Last seen ${age}`,

@@ -1,4 +1,5 @@
 import type { Level, RaisedLevel } from "#shared/domain/level.ts";
+import type { SiteTrouble } from "#shared/domain/status.ts";
 
 /**
  * Every word the board can show, in one language. Numbers come in ready to be read (`cm`, `metres`: digits as text);
@@ -53,6 +54,10 @@ export interface Texts {
   readonly forecastAnyMoment: (level: string) => string;
   readonly adviceAtDrain: Readonly<Record<RaisedLevel, string>>;
   readonly adviceOnRoad: Readonly<Record<RaisedLevel, string>>;
+
+  /** Of a site's sensors: short, each on a line of its own. */
+  readonly maintenance: (until: string) => string;
+  readonly troubles: Readonly<Record<SiteTrouble["kind"], (since: string) => string>>;
 
   readonly since: (time: string) => string;
   readonly readAt: (time: string, age: string) => string;

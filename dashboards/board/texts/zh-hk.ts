@@ -56,6 +56,14 @@ export const zhHk: Texts = {
     danger: "切勿駛入或涉水，請改道。",
   },
 
+  maintenance: (until) => `感應器維修中，至 ${until}：讀數或有異常`,
+  troubles: {
+    gateway_down: (since) => `閘道自 ${since} 起失去聯絡`,
+    silent_device: (since) => `感應器自 ${since} 起沒有訊號`,
+    battery_low: (since) => `感應器電量低（${since} 起）`,
+    moved: (since) => `感應器可能被移動（${since} 起），待查`,
+  },
+
   since: (time) => `自 ${time} 起`,
   readAt: (time, age) => `${time} 讀數 · ${age}`,
   lastSeen: (age) => `失去聯絡，最後讀數在${age}`,

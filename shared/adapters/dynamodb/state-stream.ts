@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { SiteState } from "#shared/domain/site-state.ts";
+import { SITE_TROUBLES, type SiteTrouble } from "#shared/domain/status.ts";
 import type { SitePlace } from "../place.ts";
 import { placeOf } from "./keys.ts";
 import { unpackState } from "./packed-state.ts";
@@ -27,6 +28,44 @@ export interface WrittenState {
 
 /** What is wrong at a site stands beside its state, under a key of its own. */
 const HEALTH = /^HEALTH#/;
+
+/** Of each finding only what a board shows. */
+const healthSchema = z.object({
+  dynamodb: z.object({
+    NewImage: z
+      .object({
+        findings: z.object({
+          L: z.array(
+            z.object({
+              M: z.object({
+                kind: z.object({ S: z.string() }),
+                since: z.object({ N: z.coerce.number().int() }),
+              }),
+            }),
+          ),
+        }),
+      })
+      .optional(),
+  }),
+});
+
+/** What is wrong at a site, as far as a board shows it. */
+export interface WrittenHealth {
+  readonly villageId: string;
+  readonly siteId: string;
+  readonly troubles: readonly SiteTrouble[];
+}
+
+/** What a stream record says of a site's health; `undefined` when it is not of that. */
+export const writtenHealth = (record: unknown): WrittenHealth | undefined => {
+  if (!HEALTH.test(keysSchema.parse(record).dynamodb.Keys.sk.S)) return undefined;
+  const { villageId, siteId } = writtenPlace(record);
+  const found = healthSchema.parse(record).dynamodb.NewImage?.findings.L ?? [];
+  const troubles = SITE_TROUBLES.flatMap((kind) =>
+    found.flatMap(({ M }) => (M.kind.S === kind ? [{ kind, since: M.since.N }] : [])),
+  );
+  return { villageId, siteId, troubles };
+};
 
 /** @throws when the record is neither of a site's state nor of its health */
 export const writtenPlace = (record: unknown): SitePlace => {
