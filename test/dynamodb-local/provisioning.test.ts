@@ -63,11 +63,11 @@ describe("a village's file", () => {
   it("is registered with its recipients, and the second time there is nothing to change", async () => {
     const first = await world.apply(pilotFile);
     expect(first.troubles).toEqual([]);
-    expect(first.lines[0]).toBe("lam-tsuen is registered, version 1: 2 sites, 2 devices, 6 recipients.");
+    expect(first.lines[0]).toBe("lam-tsuen is registered, version 1: 2 sites, 2 devices, 7 recipients.");
     const found = await world.known().device(BRIDGE.devEui);
     expect(found?.village).toEqual(pilot.village);
     const recipients = await recipientsOf(world.local.tables.recipients, LAM_TSUEN);
-    expect(recipients).toHaveLength(6);
+    expect(recipients).toHaveLength(7);
     expect(recipients).toEqual(expect.arrayContaining([...pilot.recipients]));
     const before = await registryVersion();
     expect((await world.apply(pilotFile)).lines[0]).toMatch(
@@ -201,10 +201,10 @@ describe("a village's file", () => {
     const large = largeFile();
     expect((await world.apply(large)).troubles).toEqual([]);
     expect(await world.known().device("020000fffe010129")).toBeDefined();
-    expect(await recipientsOf(world.local.tables.recipients, LAM_TSUEN)).toHaveLength(136);
+    expect(await recipientsOf(world.local.tables.recipients, LAM_TSUEN)).toHaveLength(137);
     expect((await world.apply(pilotFile, { remove: true })).troubles).toEqual([]);
     expect(await world.known().device("020000fffe010129")).toBeUndefined();
-    expect(await recipientsOf(world.local.tables.recipients, LAM_TSUEN)).toHaveLength(6);
+    expect(await recipientsOf(world.local.tables.recipients, LAM_TSUEN)).toHaveLength(7);
     expect((await world.apply(pilotFile)).lines[0]).toContain("Nothing to change");
   });
 

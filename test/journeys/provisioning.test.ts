@@ -27,7 +27,9 @@ describe("the pilot village, as it was deployed", () => {
     expect(again).toMatchObject({ exitCode: 0, stderr: "" });
     expect(again.stdout).toContain("Nothing to change: lam-tsuen is registered like this, version 1 by ");
     const versions = await village("versions", "lam-tsuen");
-    expect(versions.stdout).toMatch(/^1 {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}\S+$/);
+    expect(versions.stdout).toMatch(
+      /^Applied \(Hong Kong time\):\n1 {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}\S+$/,
+    );
     const kept = await village("versions", "lam-tsuen", "--show", "1");
     expect(kept.stdout).toContain("villageId: lam-tsuen");
     expect(kept.stdout).not.toContain("+12025550143");
@@ -63,7 +65,7 @@ describe("another village", () => {
     const agreed = await village("provision", file, "--yes", "--by", "wong");
     expect(agreed).toMatchObject({ exitCode: 0, stderr: "" });
     expect(agreed.stdout).toContain(
-      "sha-lo-tung is registered, version 1: 2 sites, 2 devices, 6 recipients.",
+      "sha-lo-tung is registered, version 1: 2 sites, 2 devices, 7 recipients.",
     );
   });
 
