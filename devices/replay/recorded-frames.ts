@@ -1,6 +1,6 @@
 import type { ExerciseClock } from "#shared/domain/exercise.ts";
-import { MINUTE_MS, toIso } from "#shared/domain/time.ts";
-import { type Uplink, uplinkIdentity } from "#shared/domain/uplink.ts";
+import { toIso } from "#shared/domain/time.ts";
+import { SAME_FRAME_MS, type Uplink, uplinkIdentity } from "#shared/domain/uplink.ts";
 import { type EncodeUplink, uplinkEncoders } from "../network-servers/encode-uplink.ts";
 import type { Frame, Frames, Speaker } from "./frames.ts";
 import type { RecordedUplink, Recording } from "./read-recording.ts";
@@ -8,8 +8,6 @@ import { clockOver, type ReplayStart, wallOf } from "./replay-clock.ts";
 
 const AWS = "aws-iot-core-for-lorawan";
 const encoders: Readonly<Record<string, EncodeUplink>> = uplinkEncoders;
-/** The same identity within this time is a copy; see `shared/rules/frame-copies.ts`, which looks closer. */
-const SAME_FRAME_MS = 30 * MINUTE_MS;
 
 export interface RecordedFrames extends Frames {
   /** Payloads that their device's model cannot read, in a sentence each: they will go into the quarantine. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { MINUTE_MS } from "./time.ts";
 
 export const devEuiSchema = z
   .string("a DevEUI is 16 hexadecimal digits")
@@ -46,6 +47,9 @@ export const mergeGateways = (gateways: readonly Gateway[]): readonly Gateway[] 
   for (const gateway of bestFirst) if (!byId.has(gateway.id)) byId.set(gateway.id, gateway);
   return [...byId.values()].slice(0, MOST_GATEWAYS);
 };
+
+/** Within this time the same identity, or counter of a device, is the same frame; beyond, a device that counts anew. */
+export const SAME_FRAME_MS = 30 * MINUTE_MS;
 
 /**
  * The identity of an uplink: DevEUI | DevAddr | FCnt | FPort | payload; without a frame counter, the network server's

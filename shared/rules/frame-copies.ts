@@ -1,9 +1,8 @@
 import type { WindowEntry } from "#shared/domain/site-state.ts";
 import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";
+import { SAME_FRAME_MS } from "#shared/domain/uplink.ts";
 import { isSameIdentity, withoutAddress } from "./frame-identity.ts";
 
-/** Beyond this time the same identity is a device that counts anew. */
-export const SAME_FRAME_MS = 30 * MINUTE_MS;
 /**
  * A copy that a gateway held back can come after the device's next frames: recordings of the Tour Perret sensor
  * (github.com/CampusIoT/datasets) hold frames for up to 214 s.

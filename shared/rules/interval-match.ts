@@ -1,13 +1,12 @@
 import type { HeardFrame } from "#shared/domain/downlink.ts";
-import { type EpochMs, MINUTE_MS, SECOND_MS } from "#shared/domain/time.ts";
+import { type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
+import { SAME_FRAME_MS } from "#shared/domain/uplink.ts";
 
 /** So many intervals in a row, each within this share of the commanded one, show that a device took a command. */
 export const MATCHING_INTERVALS = 3;
 export const TOLERANCE = 0.2;
 /** Beyond so many intervals a gap is a silence, and says nothing of how often the device reports. */
 const MOST_LOST_INTERVALS = 10;
-/** The same counter within this time is the same frame, heard twice. */
-const SAME_FRAME_MS = 30 * MINUTE_MS;
 const COUNTER_SIZE = 0x1_0000;
 
 /** What one gap between two frames says of a commanded interval. */

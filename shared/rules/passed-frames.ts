@@ -1,5 +1,5 @@
 import type { Observation } from "#shared/domain/observation.ts";
-import { SAME_FRAME_MS } from "./frame-copies.ts";
+import { SAME_FRAME_MS } from "#shared/domain/uplink.ts";
 import type { HistoryRow } from "./observation-changes.ts";
 
 export interface SettledPassed {

@@ -8,7 +8,7 @@ import { memoryRecipients } from "#shared/adapters/memory/recipients.ts";
 import { memorySender } from "#shared/adapters/memory/sender.ts";
 import type { Deliverable } from "#shared/domain/health-notification.ts";
 import { MINUTE_MS } from "#shared/domain/time.ts";
-import { type CrashPoint, crashPoints, watched } from "./crash.ts";
+import { type CrashPoint, crashPoints, onlyTheCrash, watched } from "./crash.ts";
 import { ingestServices, messages, minutes } from "./ingest-services.ts";
 import { BRIDGE, pilot, ROAD } from "./pilot-village.ts";
 import { bridgePlace, planServices } from "./plan-services.ts";
@@ -61,7 +61,7 @@ const deliverWorld = async (notification: Deliverable, crash?: CrashPoint) => {
   const world = deliverServices(ingest.clock);
   const first = watched(world, crash);
   const message = { villageId: "lam-tsuen", notification };
-  await deliverNotification(message, first.services).catch(() => undefined);
+  await deliverNotification(message, first.services).catch(onlyTheCrash);
   ingest.time.wall += LEASE_MS + 1;
   await deliverNotification(message, world);
   return { world, first };
@@ -213,7 +213,7 @@ const watchTrouble = async (crash?: CrashPoint) => {
   registered.version += 1;
   time.wall = start + 310 * MINUTE_MS;
   const first = watched(world.services, crash);
-  await watchHeartbeats(first.services).catch(() => undefined);
+  await watchHeartbeats(first.services).catch(onlyTheCrash);
   // The next minutes' runs: nobody is due later than a quarter of an hour after.
   for (let minute = 311; minute < 330; minute += 1) await world.run(start + minute * MINUTE_MS);
   return { world, first };

@@ -1,6 +1,11 @@
 /** What a worker that died leaves behind: nothing runs any more, not even its clean-up. */
 export class Crash extends Error {}
 
+/** Swallows the death that was meant, and nothing else. */
+export const onlyTheCrash = (error: unknown): void => {
+  if (!(error instanceof Crash)) throw error;
+};
+
 export interface CrashPoint {
   /** Like `states.write#2`: the second call of it. */
   readonly call: string;

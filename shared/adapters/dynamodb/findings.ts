@@ -40,9 +40,12 @@ export const findings = ({ client, tableName }: Table) => ({
       },
     );
     const rows: FindingRow[] = [];
-    for await (const { Items = [] } of pages)
-      rows.push(...Items.map((item) => item as unknown as FindingRow));
-    return rows.map(({ finding, openedAt }) => ({ finding, openedAt }));
+    for await (const { Items = [] } of pages) {
+      rows.push(
+        ...Items.map((item) => ({ finding: item.finding as Finding, openedAt: Number(item.openedAt) })),
+      );
+    }
+    return rows;
   },
 });
 
