@@ -36,6 +36,10 @@ export const normalise = (text: string, now: EpochMs): Outcome => {
     parsed: document === NOT_JSON ? undefined : parseDocument(unwrapped(document), now),
   }));
   if (read.length === 0) return failed("there is no document: JSON is expected");
+  // Something else altogether: one sentence, not one a line.
+  if (read.length > 1 && read.every(({ parsed }) => parsed === undefined)) {
+    return failed("this is not JSON, neither as a whole nor line by line");
+  }
   const lines = read.flatMap(({ parsed }) =>
     parsed?.kind === "uplink" ? [JSON.stringify(parsed.uplink)] : [],
   );

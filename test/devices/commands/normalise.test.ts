@@ -93,6 +93,11 @@ describe("village normalise", () => {
     expect(run.stderr).toContain("join of device");
   });
 
+  it("says once that a file is something else altogether, however many lines it has", () => {
+    const { lines, troubles } = normalise("a picture\nor a program\n".repeat(200), NOW);
+    expect([lines, troubles]).toEqual([[], ["this is not JSON, neither as a whole nor line by line"]]);
+  });
+
   it("ends with 1 and a sentence when the file is not there", { timeout: 30_000 }, async () => {
     const run = await execa(process.execPath, ["devices/village.ts", "normalise", "no-such.json"], {
       cwd: checkout,
