@@ -5,6 +5,7 @@ import type { HazardConfiguration, Site } from "#shared/domain/site.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "#shared/domain/time.ts";
 import { validAt } from "#shared/domain/validity.ts";
 import type { Village } from "#shared/domain/village.ts";
+import type { VillageWeather } from "#shared/domain/weather.ts";
 
 /** What the registry knows of a site, with all validity intervals: which device stood there when, under which settings. */
 export interface SiteContext {
@@ -12,10 +13,16 @@ export interface SiteContext {
   readonly devices: readonly Device[];
   /** When somebody worked at a device: what it said then moves no alarm. */
   readonly maintenance?: readonly Maintenance[] | undefined;
+  /** What was heard of the weather over the village in the last hours: looked up by event time, like all else here. */
+  readonly weather?: VillageWeather | undefined;
 }
 
 /** A village's site with every device that ever stood there; undefined when the village has no such site. */
-export const siteContextOf = (village: Village, siteId: string): SiteContext | undefined => {
+export const siteContextOf = (
+  village: Village,
+  siteId: string,
+  weather?: VillageWeather,
+): SiteContext | undefined => {
   const site = village.sites.find((candidate) => candidate.siteId === siteId);
   return site === undefined
     ? undefined
@@ -25,6 +32,7 @@ export const siteContextOf = (village: Village, siteId: string): SiteContext | u
           assignments.some((assignment) => assignment.siteId === siteId),
         ),
         maintenance: village.maintenance,
+        weather,
       };
 };
 

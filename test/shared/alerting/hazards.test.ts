@@ -6,8 +6,8 @@ import { ROUTES } from "#shared/alerting/route.ts";
 import { wordsFor } from "#shared/alerting/wording.ts";
 import { ruleFor } from "#shared/rules/hazards.ts";
 
-/** Rules of devices, not of a hazard. */
-const NO_HAZARDS = ["health"];
+/** What is known of devices and of the sky, no hazards. */
+const NO_HAZARDS = ["health", "weather"];
 
 describe("every hazard that has a rule", async () => {
   const rules = fileURLToPath(new URL("../../../shared/rules/", import.meta.url));
