@@ -13,6 +13,14 @@ export default defineConfig({
           include: ["test/{shared,devices,functions,dashboards}/**/*.test.ts"],
         },
       },
+      {
+        test: {
+          name: "further-hazards",
+          // These put a rule of their own on the list of hazards, which the others must not see.
+          setupFiles: ["test/property-seed.ts"],
+          include: ["test/further-hazards/**/*.test.ts"],
+        },
+      },
       { test: { name: "guards", include: ["test/guards/**/*.test.ts"], testTimeout: 60_000 } },
       { test: { name: "cdk", isolate: false, include: ["test/cdk/**/*.test.ts"], testTimeout: 60_000 } },
       {

@@ -2,13 +2,14 @@ import { optimistically } from "#shared/adapters/optimistic.ts";
 import type { DeviceEvent } from "#shared/domain/device-event.ts";
 import type { ExerciseClock } from "#shared/domain/exercise.ts";
 import type { Observation } from "#shared/domain/observation.ts";
-import type { SiteState } from "#shared/domain/site-state.ts";
+import type { SiteSignal, SiteState } from "#shared/domain/site-state.ts";
 import { type EpochMs, toIso } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
 import type { Arrival } from "#shared/rules/arrival.ts";
+import { neighbourSites, signalsOf } from "#shared/rules/neighbours.ts";
 import { type Observed, observe } from "#shared/rules/observe.ts";
 import { copiesOfPassed, settlePassed } from "#shared/rules/passed-frames.ts";
-import { siteContextOf } from "#shared/rules/site-context.ts";
+import { type SiteContext, siteContextOf } from "#shared/rules/site-context.ts";
 import { newSiteState } from "#shared/rules/site-state.ts";
 
 interface Place {
@@ -62,7 +63,10 @@ export const takeIntoSite = (
       const held = await states.read(place, { consistent });
       const state =
         held ?? newSiteState({ villageId, siteId, ...(exercise === undefined ? {} : { exercise }) });
-      return { state, seen: observe(state, arrivals, context) };
+      const seen = observe(state, arrivals, context);
+      if (seen.asksNeighbours.length === 0) return { state, seen };
+      const signals = await neighbourSignals({ village, context, place, seen }, states, clock.now());
+      return { state, seen: observe(state, arrivals, context, { signals }) };
     };
     const first = await look(retry > 0);
     // What is taken out of the history must not be taken out by an old picture of the site.
@@ -76,6 +80,29 @@ export const takeIntoSite = (
     const outcome = await states.write(observed.state, transitionOf(observed), clock.now());
     return outcome === "conflict" ? "conflict" : observed;
   });
+};
+
+/** What near sites say by themselves; only asked when a rule would heed it, so that an ordinary uplink costs no read more. */
+const neighbourSignals = async (
+  asked: {
+    readonly village: Village;
+    readonly context: SiteContext;
+    readonly place: Place;
+    readonly seen: Observed;
+  },
+  states: SiteStores["states"],
+  now: EpochMs,
+): Promise<readonly SiteSignal[]> => {
+  const { village, context, place, seen } = asked;
+  const siteIds = neighbourSites(village, context, seen.asksNeighbours, now);
+  const signals = await Promise.all(
+    siteIds.map(async (siteId) => {
+      const near = siteContextOf(village, siteId);
+      const state = await states.read({ ...place, siteId }, { consistent: false });
+      return near === undefined || state === undefined ? [] : signalsOf(state, near);
+    }),
+  );
+  return signals.flat();
 };
 
 /** Frames older than the window, which are few, are told from copies by the history. */

@@ -37,11 +37,35 @@ const parametersOf = (item: Evidence, observedAt: EpochMs): readonly CapParamete
       return [
         { valueName: "forecast_level", value: item.level },
         { valueName: "forecast_at", value: capTime(observedAt + item.inMinutes * MINUTE_MS) },
+        ...bound("forecast_earliest", item.earliestMinutes, observedAt),
+        ...bound("forecast_latest", item.latestMinutes, observedAt),
       ];
+    case "neighbour":
+      return [{ valueName: `${item.relation}_${item.siteId}`, value: item.level }];
+    case "anomaly":
+      return [
+        { valueName: withUnit(item.quantity), value: String(item.value) },
+        { valueName: `usual_${withUnit(item.quantity)}`, value: String(item.median) },
+      ];
+    case "count":
+      return [{ valueName: item.of, value: String(item.count) }];
+    case "silence":
+      return [{ valueName: "silent_min", value: String(item.minutes) }];
+    case "factor":
+      return [{ valueName: item.name, value: String(item.value ?? item.text ?? "yes") }];
     case "suspect_jump":
     case "held":
+    case "ended":
+    case "needs":
       return [];
   }
 };
+
+const bound = (
+  valueName: string,
+  minutes: number | undefined,
+  observedAt: EpochMs,
+): readonly CapParameter[] =>
+  minutes === undefined ? [] : [{ valueName, value: capTime(observedAt + minutes * MINUTE_MS) }];
 
 const withUnit = (quantity: Quantity): string => `${quantity}_${QUANTITIES[quantity].unit}`;

@@ -31,10 +31,13 @@ export type Evidence =
       readonly per10Min: number;
       readonly contribution: number;
     }
+  /** When a level is reached if things go on as they do; `earliestMinutes` to `latestMinutes` is the honest part of it. */
   | {
       readonly kind: "forecast";
       readonly level: RaisedLevel;
       readonly inMinutes: number;
+      readonly earliestMinutes?: number;
+      readonly latestMinutes?: number;
       readonly contribution: number;
     }
   /** A jump no water makes: not believed until a second reading agrees. */
@@ -52,6 +55,51 @@ export type Evidence =
       readonly level: RaisedLevel;
       readonly sinceMinutes: number;
       readonly ofMinutes: number;
+      readonly contribution: number;
+    }
+  /** What a near site says of the same hazard. `relation` is the rule's word: `upstream`, `near`, `same_hill`. */
+  | {
+      readonly kind: "neighbour";
+      readonly siteId: string;
+      readonly relation: string;
+      readonly level: Level;
+      readonly minutesAgo: number;
+      readonly contribution: number;
+    }
+  /** A value far from what is usual here: `deviations` robust standard deviations from the learnt median. */
+  | {
+      readonly kind: "anomaly";
+      readonly quantity: Quantity;
+      readonly value: number;
+      readonly median: number;
+      readonly deviations: number;
+      readonly contribution: number;
+    }
+  /** Things seen: animals, vehicles. `of` is the rule's word for them. */
+  | {
+      readonly kind: "count";
+      readonly of: string;
+      readonly count: number;
+      readonly contribution: number;
+    }
+  /** Nothing was heard for this long, and what was heard last was not well. */
+  | { readonly kind: "silence"; readonly minutes: number; readonly contribution: number }
+  /** The alarm ended by itself: nothing more was seen for this long. */
+  | { readonly kind: "ended"; readonly afterMinutes: number; readonly contribution: number }
+  /** Anything else that a rule weighs, by the rule's word for it, in the unit that the word says: `night`, `fosberg_index`. */
+  | {
+      readonly kind: "factor";
+      readonly name: string;
+      readonly value?: number;
+      readonly text?: string;
+      readonly contribution: number;
+    }
+  /** Why the level is no higher: what the rule still waits for (`second_reading`, `baseline_days`), how much of it there is. */
+  | {
+      readonly kind: "needs";
+      readonly what: string;
+      readonly have: number;
+      readonly of: number;
       readonly contribution: number;
     };
 

@@ -1,6 +1,7 @@
 import type { Transition } from "./assessment.ts";
 import type { ExerciseClock } from "./exercise.ts";
 import type { Hazard } from "./hazard.ts";
+import type { Level } from "./level.ts";
 import type { Quantity } from "./quantity.ts";
 import type { EpochMs } from "./time.ts";
 
@@ -31,6 +32,16 @@ export interface Heard {
   readonly devAddr?: string;
 }
 
+/** What a near site's rule said of a hazard by itself, without what ITS neighbours say. */
+export interface SiteSignal {
+  readonly siteId: string;
+  readonly hazard: Hazard;
+  readonly observedAt: EpochMs;
+  readonly level: Level;
+  /** 0-100. */
+  readonly score: number;
+}
+
 /** What a hazard's rule remembers of everything before the window, as plain data. */
 export interface Checkpoint {
   readonly memory: unknown;
@@ -55,6 +66,8 @@ export interface SiteState {
   readonly heard: Readonly<Record<string, Heard>>;
   /** The newest reading that some rule reads: when observed, and when it came here. */
   readonly newest?: { readonly observedAt: EpochMs; readonly receivedAt: EpochMs };
+  /** What near sites said when it was asked for, oldest first: kept here, so that everyone who folds the site sees the same. */
+  readonly signals?: readonly SiteSignal[];
   /** Event time of the newest reading that has left the window; absent while none has. */
   readonly settledThrough?: EpochMs;
   /** Readings that came after the window had passed them: in the history, not in the timeline. */

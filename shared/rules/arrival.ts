@@ -6,7 +6,6 @@ import type { EpochMs } from "#shared/domain/time.ts";
 import type { Gateway } from "#shared/domain/uplink.ts";
 import { counterEvent, heardAfter } from "./counters.ts";
 import { hashIdentity } from "./frame-identity.ts";
-import { watchedQuantities } from "./hazards.ts";
 import { insert } from "./window.ts";
 
 /** What one uplink brought, decoded. */
@@ -45,20 +44,24 @@ export interface Taken {
 
 const NO_COUNTER = -1;
 
-const entryOf = (arrival: Arrival): WindowEntry => ({
+const entryOf = (arrival: Arrival, watched: ReadonlySet<Quantity>): WindowEntry => ({
   kind: "frame",
   observedAt: arrival.observedAt,
   devEui: arrival.devEui,
   fCnt: arrival.fCnt ?? NO_COUNTER,
   identity: hashIdentity(arrival.identity),
   readings: arrival.measurements
-    .filter(({ quantity, measuredAt }) => measuredAt === undefined && watchedQuantities.has(quantity))
+    .filter(({ quantity, measuredAt }) => measuredAt === undefined && watched.has(quantity))
     .map(({ quantity, value }) => ({ quantity, steps: Math.round(value / QUANTITIES[quantity].resolution) })),
 });
 
-/** Puts one arrival into the window. */
-export const takeArrival = (sofar: Taken, arrival: Arrival): Taken => {
-  const entry = entryOf(arrival);
+/**
+ * Puts one arrival into the window.
+ *
+ * @param watched the quantities that are kept of it
+ */
+export const takeArrival = (sofar: Taken, arrival: Arrival, watched: ReadonlySet<Quantity>): Taken => {
+  const entry = entryOf(arrival, watched);
   if (arrival.frameElsewhere === true) {
     return { ...sofar, arrivals: [...sofar.arrivals, { arrival, entry, kind: "remembered" }] };
   }

@@ -3,11 +3,14 @@ import type { Hazard } from "#shared/domain/hazard.ts";
 import type { SiteState } from "#shared/domain/site-state.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import { fold } from "./fold.ts";
+import { letTimePass } from "./fold-memory.ts";
 import { withoutCopies } from "./frame-copies.ts";
+import { ruleFor } from "./hazards.ts";
 import { blindAfterMs, hazardsOf, lateAfterMs, type SiteContext } from "./site-context.ts";
 
 /**
- * The timeline of one hazard at a site: a function of what was observed, and of `now` in one thing only, whether the site is blind.
+ * The timeline of one hazard at a site: a function of what was observed, and of `now` in what time alone does: whether the site is
+ * blind, what its silence means, whether an alarm has ended by itself.
  */
 export const evaluateHazard = (
   state: SiteState,
@@ -16,15 +19,18 @@ export const evaluateHazard = (
   now: EpochMs,
 ): AlarmTimeline => {
   const checkpoint = state.checkpoints[hazard];
-  const folded = fold(hazard, checkpoint, withoutCopies(state.entries), context);
+  const window = { entries: withoutCopies(state.entries), signals: state.signals };
+  const folded = fold(hazard, checkpoint, window, context);
+  const passed = letTimePass(ruleFor(hazard), folded.memory, now, context, state.signals);
+  const transitions = [...folded.transitions, ...passed.transitions];
   const { newest } = state;
-  const { head, since } = folded.memory;
+  const { head, since, level } = passed.memory;
   const seenAt = head?.observedAt;
   return {
     hazard,
-    transitions: [...(checkpoint?.settled ?? []), ...folded.transitions],
-    transitionCount: (checkpoint?.settledCount ?? 0) + folded.transitions.length,
-    level: folded.memory.level,
+    transitions: [...(checkpoint?.settled ?? []), ...transitions],
+    transitionCount: (checkpoint?.settledCount ?? 0) + transitions.length,
+    level,
     ...(since === undefined ? {} : { since }),
     ...(seenAt === undefined ? {} : { seenAt }),
     ...(head === undefined ? {} : { head }),

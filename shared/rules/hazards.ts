@@ -1,20 +1,25 @@
 import type { Hazard } from "#shared/domain/hazard.ts";
 import type { Quantity } from "#shared/domain/quantity.ts";
-import { floodRule } from "./flood/flood-rule.ts";
-import { type HazardRule, hazardRule } from "./hazard-rule.ts";
-
-/** Every hazard that has a rule: a further one is a folder beside `flood/` and a line here. */
-const rules: readonly HazardRule[] = [hazardRule(floodRule)];
+import type { Site } from "#shared/domain/site.ts";
+import { RULES } from "./hazard-list.ts";
+import type { HazardRule } from "./hazard-rule.ts";
 
 /** Throws when no rule watches for the hazard: provisioning refuses such a site, so it cannot come this far. */
 export const ruleFor = (hazard: Hazard): HazardRule => {
-  const rule = rules.find((candidate) => candidate.hazard === hazard);
+  const rule = RULES.find((candidate) => candidate.hazard === hazard);
   if (rule === undefined) throw new Error(`no rule watches for the hazard ${hazard}`);
   return rule;
 };
 
-/** The quantities that some rule reads. */
-export const watchedQuantities: ReadonlySet<Quantity> = new Set(rules.flatMap((rule) => rule.quantities));
+const watched = new WeakMap<Site, ReadonlySet<Quantity>>();
+
+/** The quantities that a rule reads which watches the site, whenever it does. */
+export const quantitiesWatchedAt = (site: Site): ReadonlySet<Quantity> => {
+  const known =
+    watched.get(site) ?? new Set(site.hazards.flatMap(({ hazard }) => ruleFor(hazard).quantities));
+  watched.set(site, known);
+  return known;
+};
 
 /**
  * Checks the settings of a hazard as a provisioning file gives them.

@@ -86,12 +86,12 @@ const row = (
     values[quantity] = value;
     flags[quantity] = clockFlag(observedAt, arrival.receivedAt);
   }
-  for (const { entry, quantity, flag, derived } of judged) {
+  for (const { entry, flags: found, derived } of judged) {
     if (entry.devEui !== arrival.devEui || entry.observedAt !== observedAt) continue;
-    flags[quantity] = flag;
+    Object.assign(flags, found);
     if (derived !== undefined) {
       values[derived.quantity] = derived.value;
-      flags[derived.quantity] = flag;
+      flags[derived.quantity] = derived.flag;
     }
   }
   return {

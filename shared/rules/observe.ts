@@ -3,9 +3,11 @@ import type { CounterEvent } from "#shared/domain/device-event.ts";
 import type { Hazard } from "#shared/domain/hazard.ts";
 import type { Observation } from "#shared/domain/observation.ts";
 import type { Checkpoint, SiteState, WindowEntry } from "#shared/domain/site-state.ts";
+import { type Around, withAround, withoutOldSignals } from "./around.ts";
 import { type Arrival, type Taken, takeArrival } from "./arrival.ts";
-import { type Folded, fold, settle } from "./fold.ts";
+import { type Folded, fold, settle, type Window } from "./fold.ts";
 import { withoutCopies } from "./frame-copies.ts";
+import { quantitiesWatchedAt } from "./hazards.ts";
 import { type HeardAgain, type HistoryRow, sortOut } from "./observation-changes.ts";
 import { hazardsOf, type SiteContext } from "./site-context.ts";
 import { splitByAge } from "./window.ts";
@@ -27,42 +29,59 @@ export interface Observed {
   readonly counterEvents: readonly CounterEvent[];
   /** Hazards whose timeline differs from before, each with its last change. */
   readonly changed: readonly { readonly hazard: Hazard; readonly transition: Transition | undefined }[];
+  /** Hazards whose rule would like to know what near sites say: see `neighbourSites`. */
+  readonly asksNeighbours: readonly Hazard[];
 }
 
 /**
  * Takes arrivals into a site's state. Any order, any repetition of the same arrivals, displaced by no more than the window,
  * leads to the same timeline.
+ *
+ * @param around what was learnt of the site's surroundings meanwhile; it is kept with the state
  */
-export const observe = (state: SiteState, arrivals: readonly Arrival[], context: SiteContext): Observed => {
-  const taken = arrivals.reduce<Taken>((sofar, arrival) => takeArrival(sofar, arrival), {
-    state,
+export const observe = (
+  state: SiteState,
+  arrivals: readonly Arrival[],
+  context: SiteContext,
+  around: Around = {},
+): Observed => {
+  const watched = quantitiesWatchedAt(context.site);
+  const taken = arrivals.reduce<Taken>((sofar, arrival) => takeArrival(sofar, arrival, watched), {
+    state: withAround(state, around),
     arrivals: [],
     counterEvents: [],
   });
-  const before = withoutCopies(state.entries);
-  const after = withoutCopies(taken.state.entries);
+  const before = { entries: withoutCopies(state.entries), signals: state.signals };
+  const after = { entries: withoutCopies(taken.state.entries), signals: taken.state.signals };
   const folds = hazardsOf(context.site).map((hazard) => {
     const checkpoint = taken.state.checkpoints[hazard];
     return { hazard, checkpoint, folded: fold(hazard, checkpoint, after, context) };
   });
   const judged = folds.flatMap(({ folded }) => folded.judged);
-  const isPrefix = before.length > 0 && before.every((entry, index) => entry === after[index]);
+  const isLonger = isContinued(before, after);
   const moved = moveWindow(taken.state, context);
-  const frames = { after: new Set(after), staying: new Set(moved.entries) };
+  const frames = { after: new Set(after.entries), staying: new Set(moved.entries) };
   return {
     state: moved,
-    ...sortOut(taken.arrivals, { frames: new Set(before), state }, frames, { judged, context }),
+    ...sortOut(taken.arrivals, { frames: new Set(before.entries), state }, frames, { judged, context }),
     counterEvents: taken.counterEvents,
     changed: folds.flatMap(({ hazard, checkpoint, folded }) => {
-      const was = isPrefix
-        ? transitionsUpTo(before.at(-1), folded)
+      const was = isLonger
+        ? transitionsUpTo(before.entries.at(-1), folded)
         : fold(hazard, checkpoint, before, context).transitions;
       const transition = folded.transitions.at(-1);
       const differs = was.length !== folded.transitions.length || !isSame(was.at(-1), transition);
       return differs ? [{ hazard, transition }] : [];
     }),
+    asksNeighbours: folds.flatMap(({ hazard, folded }) => (folded.asksNeighbours ? [hazard] : [])),
   };
 };
+
+/** Frames came after those that were there, and nothing else changed. */
+const isContinued = (before: Window, after: Window): boolean =>
+  before.entries.length > 0 &&
+  before.signals === after.signals &&
+  before.entries.every((entry, index) => entry === after.entries[index]);
 
 /** A fold is causal: where nothing was put in between, the new one says up to then what the timeline was. */
 const transitionsUpTo = (last: WindowEntry | undefined, { transitions }: Folded): readonly Transition[] =>
@@ -76,12 +95,15 @@ const moveWindow = (state: SiteState, context: SiteContext): SiteState => {
   const { leaving, staying } = splitByAge(state.entries);
   const last = leaving.at(-1);
   if (last === undefined) return staying === state.entries ? state : { ...state, entries: staying };
-  const settled = withoutCopies(state.entries).filter((entry) => leaving.includes(entry));
+  const gone = new Set(leaving);
+  const entries = withoutCopies(state.entries).filter((entry) => gone.has(entry));
+  const settled = { entries, signals: state.signals };
   const checkpoints = Object.fromEntries(
     hazardsOf(context.site).map((hazard): [Hazard, Checkpoint] => [
       hazard,
       settle(hazard, state.checkpoints[hazard], settled, context),
     ]),
   );
-  return { ...state, entries: staying, checkpoints, settledThrough: last.observedAt };
+  const settledThrough = last.observedAt;
+  return withoutOldSignals({ ...state, entries: staying, checkpoints, settledThrough }, settledThrough);
 };

@@ -1,11 +1,14 @@
-import type { Device } from "#shared/domain/device.ts";
+import type { Assignment, Device } from "#shared/domain/device.ts";
 import type { Hazard } from "#shared/domain/hazard.ts";
 import type { Maintenance } from "#shared/domain/maintenance.ts";
 import type { HazardConfiguration, Site } from "#shared/domain/site.ts";
+import type { SiteSignal } from "#shared/domain/site-state.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "#shared/domain/time.ts";
 import { validAt } from "#shared/domain/validity.ts";
 import type { Village } from "#shared/domain/village.ts";
 import type { VillageWeather } from "#shared/domain/weather.ts";
+import type { Surroundings } from "./hazard-rule.ts";
+import { weatherAt } from "./weather/weather-at.ts";
 
 /** What the registry knows of a site, with all validity intervals: which device stood there when, under which settings. */
 export interface SiteContext {
@@ -45,12 +48,30 @@ export const hazardsOf = (site: Site): readonly Hazard[] => [
 export const configurationAt = (site: Site, hazard: Hazard, at: EpochMs): HazardConfiguration | undefined =>
   validAt(site.hazards, at, (configuration) => configuration.hazard === hazard);
 
-/** How high a device's sensor was above the site's datum at an instant; undefined when it did not stand there. */
-export const sensorHeightAt = (context: SiteContext, devEui: string, at: EpochMs): number | undefined => {
+/** How a device stood at the site at an instant; undefined when it did not stand there. */
+export const assignmentAt = (context: SiteContext, devEui: string, at: EpochMs): Assignment | undefined => {
   const device = context.devices.find((candidate) => candidate.devEui === devEui);
   const assignment = validAt(device?.assignments ?? [], at);
-  return assignment?.siteId === context.site.siteId ? assignment.sensorHeightM : undefined;
+  return assignment?.siteId === context.site.siteId ? assignment : undefined;
 };
+
+/** What is known around a site at an instant. */
+export const surroundingsAt = (
+  { site: { siteId, position }, weather }: SiteContext,
+  hazard: Hazard,
+  signals: readonly SiteSignal[] | undefined,
+  at: EpochMs,
+): Surroundings => {
+  const inForce = weatherAt(weather, at);
+  return {
+    siteId,
+    position,
+    ...(inForce === undefined ? {} : { weather: inForce }),
+    neighbours: signals?.filter((signal) => signal.hazard === hazard && signal.observedAt <= at) ?? NONE,
+  };
+};
+
+const NONE: readonly SiteSignal[] = [];
 
 /** Two reports in a row missing, and never sooner than this: a lost frame is no silence. */
 const SILENT_AFTER_INTERVALS = 2;

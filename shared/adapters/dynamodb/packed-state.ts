@@ -28,7 +28,7 @@ type FirstPacked = readonly [
   rest: PlainColumns,
 ];
 
-type Rest = Pick<SiteState, "exercise" | "newest" | "settledThrough" | "checkpoints"> & {
+type Rest = Pick<SiteState, "exercise" | "newest" | "settledThrough" | "checkpoints" | "signals"> & {
   readonly devEuis: readonly string[];
   readonly quantities: readonly Quantity[];
 };
@@ -43,6 +43,7 @@ export const packState = (state: SiteState): Uint8Array => {
     ...(state.exercise === undefined ? {} : { exercise: state.exercise }),
     ...(state.newest === undefined ? {} : { newest: state.newest }),
     ...(state.settledThrough === undefined ? {} : { settledThrough: state.settledThrough }),
+    ...(state.signals === undefined ? {} : { signals: state.signals }),
     devEuis,
     quantities,
     checkpoints: state.checkpoints,

@@ -1,6 +1,5 @@
 import { type Level, RAISED_LEVELS, rank } from "#shared/domain/level.ts";
 import { QUALITY } from "#shared/domain/observation.ts";
-import type { PlacedReading, Step } from "../hazard-rule.ts";
 import { floodEvidence } from "./flood-evidence.ts";
 import {
   type FloodMemory,
@@ -14,6 +13,8 @@ import type { FloodSettings } from "./flood-settings.ts";
 import { type Forecast, forecasts, RAISE_AHEAD_MIN } from "./forecast.ts";
 import { heldLevel, moveHolds } from "./level-holds.ts";
 import { FLAT_LINE_TOLERANCE_M, flatLineFlag, isSpike } from "./level-quality.ts";
+import type { LevelStep } from "./level-step.ts";
+import type { PlacedReading } from "./placed-reading.ts";
 import { type LevelReading, rateOfRise, SLOPE_SPAN_MS } from "./rate-of-rise.ts";
 
 /** The most readings a slope is made from: a device that reports every second must not grow the memory. */
@@ -29,7 +30,7 @@ export const believe = (
   reading: LevelReading,
   { devEui, silentAfterMs }: PlacedReading,
   settings: FloodSettings,
-): Step<FloodMemory> => {
+): LevelStep => {
   const { kept, spike } = withoutSpike(history, reading);
   const believed = recent([...kept, reading], reading);
   const flatSince = flatSinceOf(memory.gauges[devEui], reading);
@@ -49,7 +50,9 @@ export const believe = (
     memory: { gauges, holds, level },
     flag: flatLineFlag(flatSince, reading, settings),
     suspect: false,
-    ...(spike === undefined ? {} : { reflagged: { observedAt: spike.observedAt, flag: QUALITY.suspect } }),
+    ...(spike === undefined
+      ? {}
+      : { reflagged: { devEui, observedAt: spike.observedAt, flag: QUALITY.suspect } }),
     assessment: {
       hazard: "flood",
       observedAt: last.observedAt,

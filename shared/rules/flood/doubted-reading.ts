@@ -1,10 +1,11 @@
 import type { Evidence } from "#shared/domain/assessment.ts";
 import { QUALITY } from "#shared/domain/observation.ts";
-import type { PlacedReading, Step } from "../hazard-rule.ts";
 import { floodEvidence } from "./flood-evidence.ts";
 import { type FloodMemory, type GaugeMemory, highestGauge, withGauge } from "./flood-memory.ts";
 import type { FloodSettings } from "./flood-settings.ts";
 import { changePerMinute } from "./level-quality.ts";
+import type { LevelStep } from "./level-step.ts";
+import type { PlacedReading } from "./placed-reading.ts";
 import type { LevelReading } from "./rate-of-rise.ts";
 
 /** A jump: the alarm stays where the believed readings left it, and says why it did not move. */
@@ -14,7 +15,7 @@ export const doubt = (
   reading: LevelReading,
   { devEui, silentAfterMs }: PlacedReading,
   settings: FloodSettings,
-): Step<FloodMemory> => {
+): LevelStep => {
   const jump: Evidence = {
     kind: "suspect_jump",
     quantity: "water_level",

@@ -1,13 +1,17 @@
 import { QUALITY } from "#shared/domain/observation.ts";
-import type { Rule } from "../hazard-rule.ts";
+import type { Rule, Step } from "../hazard-rule.ts";
 import { believe } from "./believed-reading.ts";
 import { doubt } from "./doubted-reading.ts";
 import { floodDetails } from "./flood-details.ts";
 import type { FloodMemory } from "./flood-memory.ts";
 import { type FloodSettings, floodSettingsSchema } from "./flood-settings.ts";
-import { waterLevelOf } from "./level-of.ts";
+import { type WaterLevel, waterLevelOf } from "./level-of.ts";
 import { isPossibleChange, isWithinGrossRange } from "./level-quality.ts";
+import type { LevelStep } from "./level-step.ts";
+import type { PlacedReading } from "./placed-reading.ts";
 import type { LevelReading } from "./rate-of-rise.ts";
+
+const QUANTITIES_READ = ["distance", "water_depth", "water_pressure"] as const;
 
 /**
  * The flood rule: the level by depth or percent of a drain, raised ahead by the rate of rise, ended by margin and off-delay;
@@ -15,27 +19,50 @@ import type { LevelReading } from "./rate-of-rise.ts";
  */
 export const floodRule: Rule<FloodSettings, FloodMemory> = {
   hazard: "flood",
-  quantities: ["distance", "water_depth", "water_pressure"],
+  quantities: QUANTITIES_READ,
   parseSettings: (settings) => floodSettingsSchema.parse(settings),
   initialMemory: { gauges: {}, holds: {}, level: "normal" },
   details: floodDetails,
-  step: (memory, placed, settings) => {
-    const { levelM, highestM } = waterLevelOf(placed);
-    const reading: LevelReading = { observedAt: placed.observedAt, levelM };
-    const derived = { quantity: "water_level", value: reading.levelM } as const;
-    const { believed = [], pending } = memory.gauges[placed.devEui] ?? {};
-    if (!isWithinGrossRange(levelM, highestM, settings)) {
-      return { memory, flag: QUALITY.fail, derived, suspect: pending !== undefined };
+  step: (memory, frame, settings) => {
+    const { values, sensorHeightM, ...placed } = frame;
+    const quantity = QUANTITIES_READ.find((candidate) => values[candidate] !== undefined);
+    const value = quantity === undefined ? undefined : values[quantity];
+    if (quantity === undefined || value === undefined || sensorHeightM === undefined) {
+      return { memory, flags: {}, suspect: false };
     }
-    const last = believed.at(-1);
-    if (last === undefined || isPossibleChange(last, reading, settings)) {
-      return { ...believe(memory, believed, reading, placed, settings), derived };
-    }
-    if (pending !== undefined && areSameWay(last, pending, reading)) {
-      return { ...believe(memory, [pending], reading, placed, settings), derived };
-    }
-    return { ...doubt(memory, last, reading, placed, settings), derived };
+    return stepOf(memory, { ...placed, quantity, value, sensorHeightM }, settings);
   },
+};
+
+const stepOf = (memory: FloodMemory, placed: PlacedReading, settings: FloodSettings): Step<FloodMemory> => {
+  const { levelM, highestM } = waterLevelOf(placed);
+  const { flag, ...step } = levelStep(memory, placed, { levelM, highestM }, settings);
+  return {
+    ...step,
+    flags: { [placed.quantity]: flag },
+    derived: { quantity: "water_level", value: levelM, flag },
+  };
+};
+
+const levelStep = (
+  memory: FloodMemory,
+  placed: PlacedReading,
+  { levelM, highestM }: WaterLevel,
+  settings: FloodSettings,
+): LevelStep => {
+  const reading: LevelReading = { observedAt: placed.observedAt, levelM };
+  const { believed = [], pending } = memory.gauges[placed.devEui] ?? {};
+  if (!isWithinGrossRange(levelM, highestM, settings)) {
+    return { memory, flag: QUALITY.fail, suspect: pending !== undefined };
+  }
+  const last = believed.at(-1);
+  if (last === undefined || isPossibleChange(last, reading, settings)) {
+    return believe(memory, believed, reading, placed, settings);
+  }
+  if (pending !== undefined && areSameWay(last, pending, reading)) {
+    return believe(memory, [pending], reading, placed, settings);
+  }
+  return doubt(memory, last, reading, placed, settings);
 };
 
 /** Two readings in a row that are both far above, or both far below, what was believed: that is no echo any more. */

@@ -1,4 +1,4 @@
-import type { PlacedReading } from "../hazard-rule.ts";
+import type { PlacedReading } from "./placed-reading.ts";
 
 const MM_PER_M = 1000;
 /** Fresh water of 1,000 kg/m3 under standard gravity (ISO 80000-3: 9.80665 m/s2). */

@@ -16,10 +16,15 @@ const DRY_FOR_MS = 60 * MINUTE_MS;
  * an hour, and less where more than 72 readings came in it: what it no longer holds is not looked for.
  */
 export const lastWetAt = (state: SiteState, context: SiteContext, now: EpochMs): EpochMs | undefined => {
-  const { judged } = fold("flood", state.checkpoints.flood, withoutCopies(state.entries), context);
-  const wet = judged.findLast(({ entry, flag, derived }) => {
+  const window = { entries: withoutCopies(state.entries), signals: state.signals };
+  const { judged } = fold("flood", state.checkpoints.flood, window, context);
+  const wet = judged.findLast(({ entry, derived }) => {
     const { observedAt } = entry;
-    if (derived?.quantity !== "water_level" || flag === QUALITY.fail || now - observedAt > DRY_FOR_MS) {
+    if (
+      derived?.quantity !== "water_level" ||
+      derived.flag === QUALITY.fail ||
+      now - observedAt > DRY_FOR_MS
+    ) {
       return false;
     }
     const settings = configurationAt(context.site, "flood", observedAt)?.settings;

@@ -131,6 +131,51 @@ describe("a CAP 1.2 document", () => {
     ]);
   });
 
+  it("tells machines what stood beside the reading: neighbours, what is usual, counts, silence, and how sure a forecast is", () => {
+    const evidence = [
+      {
+        kind: "forecast",
+        level: "danger",
+        inMinutes: 15,
+        earliestMinutes: 10,
+        latestMinutes: 25,
+        contribution: 5,
+      },
+      {
+        kind: "neighbour",
+        siteId: "ng-tung-chai",
+        relation: "upstream",
+        level: "danger",
+        minutesAgo: 12,
+        contribution: 5,
+      },
+      { kind: "anomaly", quantity: "pm2_5", value: 180, median: 12, deviations: 9.5, contribution: 5 },
+      { kind: "count", of: "pigs", count: 4, contribution: 5 },
+      { kind: "silence", minutes: 12, contribution: 5 },
+      { kind: "factor", name: "fosberg_index", value: 31, contribution: 5 },
+      { kind: "factor", name: "occasion", text: "ching_ming", contribution: 5 },
+      { kind: "factor", name: "night", contribution: 5 },
+      { kind: "ended", afterMinutes: 30, contribution: 0 },
+      { kind: "needs", what: "second_reading", have: 1, of: 2, contribution: 0 },
+    ] as const;
+    const danger = alertOf({ to: "danger", water: {} });
+    const { parameter } = infos({ ...danger, assessment: { ...danger.assessment, evidence } }).english;
+    expect(Object.fromEntries(parameter.slice(3).map(({ valueName, value }) => [valueName, value]))).toEqual({
+      forecast_level: "danger",
+      forecast_at: "2026-09-08T23:56:00+08:00",
+      forecast_earliest: "2026-09-08T23:51:00+08:00",
+      forecast_latest: "2026-09-09T00:06:00+08:00",
+      "upstream_ng-tung-chai": "danger",
+      "pm2_5_ug/m3": "180",
+      "usual_pm2_5_ug/m3": "12",
+      pigs: "4",
+      silent_min: "12",
+      fosberg_index: "31",
+      occasion: "ching_ming",
+      night: "yes",
+    });
+  });
+
   it("draws a circle with the latitude first, though positions hold the longitude first", () => {
     const { area } = infos(warning).chinese;
     expect(area).toEqual({ areaDesc: "林村圍頭橋一帶", circle: "22.4569,114.1514 0.3" });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { drain, reading, START } from "../gauge.ts";
+import { floodRule } from "#shared/rules/flood/flood-rule.ts";
+import { drain, GAUGE, reading, START } from "../gauge.ts";
 import { feed, floodTimeline, observeAll } from "../story.ts";
 
 /** A probe 0.1 m above the bottom of a drain 2 m deep. */
@@ -27,5 +28,24 @@ describe("a probe in the water", () => {
   it("does not stand under 60 m of water: such a value fails", () => {
     const { observations } = observeAll([told("water_depth", 61)], context);
     expect(observations[0]?.flags.water_depth).toBe(4);
+  });
+
+  it("that nobody said the height of is kept, and judged by nobody", () => {
+    const nowhere = drain({}, { assignments: [{ siteId: "wai-tau-bridge", validFrom: 0 }] });
+    const { observations, state } = observeAll([told("water_depth", 0.95)], nowhere);
+    expect(observations[0]).toMatchObject({ values: { water_depth: 0.95 }, flags: { water_depth: 2 } });
+    expect(floodTimeline(state, nowhere).head).toBeUndefined();
+  });
+
+  it("whose frame tells nothing of water moves nothing", () => {
+    const frame = { devEui: GAUGE, observedAt: START, values: {}, sensorHeightM: 1, silentAfterMs: 1 };
+    const settings = floodRule.parseSettings({ reference: "depth" });
+    const { initialMemory: memory } = floodRule;
+    const around = {
+      siteId: "wai-tau-bridge",
+      position: [114.144, 22.459] as [number, number],
+      neighbours: [],
+    };
+    expect(floodRule.step(memory, frame, settings, around)).toEqual({ memory, flags: {}, suspect: false });
   });
 });
