@@ -39,6 +39,19 @@ export const fitsOneSms = (text: string): boolean => {
   return septets === undefined ? text.length <= ONE_PART_UCS2_UNITS : septets <= ONE_PART_SEPTETS;
 };
 
+/** Parts of a longer message carry a header of 6 octets that says which part each is. */
+const FURTHER_PART_SEPTETS = 153;
+const FURTHER_PART_UCS2_UNITS = 67;
+
+/** How many SMS a text goes out as. A provider may need one more where a character of two units or septets would be cut in half. */
+export const smsParts = (text: string): number => {
+  if (fitsOneSms(text)) return 1;
+  const septets = gsmSeptets(text);
+  return septets === undefined
+    ? Math.ceil(text.length / FURTHER_PART_UCS2_UNITS)
+    : Math.ceil(septets / FURTHER_PART_SEPTETS);
+};
+
 /**
  * A text in the GSM alphabet: typographic marks become plain ones, accents that the alphabet lacks are taken off, and what has no
  * twin is left out. A name written wholly in another script comes out empty.

@@ -20,6 +20,8 @@ export interface Judged {
   readonly entry: WindowEntry;
   readonly flags: Readonly<Partial<Record<Quantity, QualityFlag>>>;
   readonly derived?: Step<unknown>["derived"] | undefined;
+  /** What the rule said of the site then; absent when the frame could not be used. */
+  readonly assessment?: Assessment | undefined;
 }
 
 /** What is folded: the frames of a window (copies left out), and what near sites said meanwhile. */
@@ -73,7 +75,7 @@ export const fold = (
       continue;
     }
     if (step.reflagged !== undefined) reflag(judged, step.reflagged);
-    judged.push({ entry, flags: step.flags, derived: step.derived });
+    judged.push({ entry, flags: step.flags, derived: step.derived, assessment: step.assessment });
     const transition = transitionOf(memory, step.assessment, entry);
     if (transition !== undefined) transitions.push(transition);
     if (step.signals === true && step.assessment !== undefined) {
@@ -170,9 +172,9 @@ const reflag = (
   );
   const other = judged[index];
   if (other === undefined) return;
-  const { entry, flags, derived } = other;
+  const { flags, derived } = other;
   judged[index] = {
-    entry,
+    ...other,
     flags: Object.fromEntries(Object.keys(flags).map((quantity) => [quantity, flag])),
     ...(derived === undefined ? {} : { derived: { ...derived, flag } }),
   };

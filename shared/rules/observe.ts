@@ -29,6 +29,8 @@ export interface Observed {
   readonly counterEvents: readonly CounterEvent[];
   /** Hazards whose timeline differs from before, each with its last change. */
   readonly changed: readonly { readonly hazard: Hazard; readonly transition: Transition | undefined }[];
+  /** What the window came to, with the frames that have just left it, by hazard. */
+  readonly folds: readonly { readonly hazard: Hazard; readonly folded: Folded }[];
   /** Hazards whose rule would like to know what near sites say: see `neighbourSites`. */
   readonly asksNeighbours: readonly Hazard[];
 }
@@ -73,15 +75,22 @@ export const observe = (
       const differs = was.length !== folded.transitions.length || !isSame(was.at(-1), transition);
       return differs ? [{ hazard, transition }] : [];
     }),
+    folds,
     asksNeighbours: folds.flatMap(({ hazard, folded }) => (folded.asksNeighbours ? [hazard] : [])),
   };
 };
 
-/** Frames came after those that were there, and nothing else changed. */
-const isContinued = (before: Window, after: Window): boolean =>
-  before.entries.length > 0 &&
-  before.signals === after.signals &&
-  before.entries.every((entry, index) => entry === after.entries[index]);
+/** Frames came after those that were there, none at the very instant of the last, and nothing else changed. */
+const isContinued = (before: Window, after: Window): boolean => {
+  const last = before.entries.at(-1);
+  const next = after.entries[before.entries.length];
+  return (
+    last !== undefined &&
+    (next === undefined || next.observedAt > last.observedAt) &&
+    before.signals === after.signals &&
+    before.entries.every((entry, index) => entry === after.entries[index])
+  );
+};
 
 /** A fold is causal: where nothing was put in between, the new one says up to then what the timeline was. */
 const transitionsUpTo = (last: WindowEntry | undefined, { transitions }: Folded): readonly Transition[] =>

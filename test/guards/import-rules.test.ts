@@ -82,6 +82,11 @@ const RULES: readonly (readonly [folder: string, barred: readonly string[], allo
     ["@aws-sdk/client-sqs", "#functions/a/a.ts", "#shared/rules/fold.ts"],
     ["#shared/domain/level.ts", "./lib/tlv.ts"],
   ],
+  [
+    "devices/backtest",
+    ["@aws-sdk/client-sqs", "#functions/a/a.ts", "#shared/adapters/a.ts", "#cdk/app.ts"],
+    ["#shared/rules/fold.ts", "#shared/alerting/plan.ts", "#shared/domain/level.ts"],
+  ],
   ["devices/lib", ["@aws-sdk/client-sqs", "node:fs", "#devices/registry.ts"], ["#shared/domain/level.ts"]],
   [
     "devices/commands",

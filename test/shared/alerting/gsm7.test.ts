@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fitsOneSms, gsmSeptets, toGsm } from "#shared/alerting/gsm7.ts";
+import { fitsOneSms, gsmSeptets, smsParts, toGsm } from "#shared/alerting/gsm7.ts";
 
 describe("how much of an SMS a text takes", () => {
   it("one septet a character of the GSM alphabet", () => {
@@ -25,6 +25,22 @@ describe("how much of an SMS a text takes", () => {
     expect(fitsOneSms("水".repeat(70))).toBe(true);
     expect(fitsOneSms("水".repeat(71))).toBe(false);
     expect(fitsOneSms("𡃁".repeat(36))).toBe(false);
+  });
+});
+
+describe("how many SMS a text goes out as", () => {
+  it.each([
+    ["水".repeat(70), 1],
+    ["水".repeat(71), 2],
+    ["水".repeat(134), 2],
+    ["水".repeat(135), 3],
+    ["a".repeat(160), 1],
+    ["a".repeat(161), 2],
+    ["a".repeat(306), 2],
+    ["a".repeat(307), 3],
+    ["€".repeat(81), 2],
+  ])("%#", (text, parts) => {
+    expect(smsParts(text)).toBe(parts);
   });
 });
 

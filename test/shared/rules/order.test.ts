@@ -132,6 +132,20 @@ describe("the timeline of a flood", () => {
     expect(timeline.transitionCount).toBe(100);
     expect(timeline.transitions.length).toBeLessThan(30);
   });
+
+  it("tells of a change that the second of two gauges makes at the very instant of the first", () => {
+    const spare = "020000fffe000009";
+    const context = drain();
+    const both = {
+      ...context,
+      devices: [...context.devices, ...context.devices.map((one) => ({ ...one, devEui: spare }))],
+    };
+    const calm = reading(0, 0.3);
+    const high = reading(0, 1.9, { devEui: spare, fCnt: (calm.fCnt ?? 0) + 1 });
+    const { state } = observe(emptySite(), [calm], both);
+    const { changed } = observe(state, [high], both);
+    expect(changed.map(({ transition }) => transition?.to)).toEqual(["danger"]);
+  });
 });
 
 describe("the same frame heard twice", () => {
