@@ -101,6 +101,7 @@ export const createSiteCard = (): Item<SiteView> => {
   const level = createLevel();
   const shout = createSentence("shout", (view) => view.shout);
   const facts = [
+    createSentence("says", (view) => view.says),
     createWater(),
     createTrend(),
     createSentence("forecast", (view) => view.forecast),

@@ -35,6 +35,8 @@ export interface SiteView extends Partial<FloodView> {
   readonly explanation?: string;
   readonly isOutdated: boolean;
   readonly reading?: string;
+  /** What the newest reading says, where no gauge is drawn. */
+  readonly says?: string;
   /** What is wrong with its sensors, or who works at them. */
   readonly notes: readonly string[];
 }
@@ -61,11 +63,12 @@ const wordOf = (site: SiteStatus, fresh: Freshness, texts: Texts): string => {
 
 /** One site at one instant, in one language. Pure. */
 export const siteView = (
-  site: SiteStatus,
+  told: SiteStatus,
   clock: BoardClock,
   language: Language,
   exercise: boolean,
 ): SiteView => {
+  const site = hasEnded(told, clock) ? ended(told) : told;
   const texts = textsOf[language];
   const other = otherLanguage(language);
   const fresh = freshness(site, clock);
@@ -75,12 +78,13 @@ export const siteView = (
     name: site.name[language],
     otherName: site.name[other],
     otherLanguage: other,
-    hazard: texts.hazards[site.hazard] ?? site.hazard.replace(/_/g, " "),
+    hazard: texts.hazards[site.hazard] ?? site.hazardName?.[language] ?? site.hazard.replace(/_/g, " "),
     tone,
     word: wordOf(site, fresh, texts),
     otherWord: wordOf(site, fresh, textsOf[other]),
     isOutdated: fresh !== "fresh",
     notes: notesOf(site, clock.now, texts),
+    ...(site.says === undefined || fresh === "none" ? {} : { says: site.says[language] }),
     ...(exercise ? { exercise: texts.exercise } : {}),
     ...sinceMember(site, tone, clock.now, texts),
     ...doubts(site, fresh, clock.now, texts),
@@ -89,6 +93,16 @@ export const siteView = (
       : floodView(site, site.flood, fresh === "fresh", clock.now, texts)),
   };
 };
+
+/** An alarm that ends by itself has ended when its time has come, whether anybody said so or not. */
+const hasEnded = ({ endsAt, level }: SiteStatus, clock: BoardClock): boolean =>
+  endsAt !== undefined && level !== "normal" && clock.now >= endsAt + clock.allowanceMs;
+
+const ended = ({ endsAt = 0, says: _, ...site }: SiteStatus): SiteStatus => ({
+  ...site,
+  level: "normal",
+  since: endsAt,
+});
 
 const isKnown = (kind: string, texts: Texts): boolean => Object.keys(texts.troubles).indexOf(kind) >= 0;
 

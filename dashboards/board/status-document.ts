@@ -41,6 +41,9 @@ const isSite = (value: unknown): value is SiteStatus =>
   isMembers(value) &&
   isText(value.siteId) &&
   isText(value.hazard) &&
+  isAbsentOr(isBilingual)(value.hazardName) &&
+  isAbsentOr(isBilingual)(value.says) &&
+  isAbsentOr(isNumber)(value.endsAt) &&
   isBilingual(value.name) &&
   isLevel(value.level) &&
   isAbsentOr(isNumber)(value.since) &&

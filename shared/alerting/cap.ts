@@ -1,12 +1,13 @@
 import { XMLBuilder } from "fast-xml-parser";
 import type { Alert } from "#shared/domain/alert.ts";
 import { LANGUAGES, type Language } from "#shared/domain/language.ts";
+import { hazardOf } from "#shared/rules/hazards.ts";
 import { alertFacts } from "./alert-facts.ts";
-import { codesFor, GRADES, SENSOR_ONLY_CERTAINTY } from "./cap-codes.ts";
+import { GRADES, SENSOR_ONLY_CERTAINTY } from "./cap-codes.ts";
 import { capParameters } from "./cap-parameters.ts";
 import { capTime } from "./hong-kong-time.ts";
 import { boardLink, oneLine, type Place, placeName } from "./place.ts";
-import { TEXTS, wordsFor } from "./wording.ts";
+import { TEXTS } from "./wording.ts";
 
 /** A gauge speaks for the stream or road around it, not for the valley: this circle is what a map shades. */
 const RADIUS_KM = 0.3;
@@ -45,10 +46,9 @@ export const capDocument = (alert: Alert, place: Place): string => {
 
 const info = (alert: Alert, place: Place, language: Language): object => {
   const texts = TEXTS[language];
-  const codes = codesFor(alert.hazard);
-  const words = wordsFor(alert.hazard);
+  const { codes, words } = hazardOf(alert.hazard);
   const facts = alertFacts(alert);
-  const { title, clauses, action } = words.wording(texts, alert);
+  const { title, clauses, action } = words[language].wording(alert, facts);
   const style = { language, separator: texts.placeSeparator };
   const mark = facts.isExercise ? texts.exerciseMark : "";
   const fullName = placeName(place, style);
@@ -58,8 +58,8 @@ const info = (alert: Alert, place: Place, language: Language): object => {
   return {
     language,
     category: codes.category,
-    event: words.event(texts),
-    responseType: codes.responseTypes(alert),
+    event: words[language].event,
+    responseType: codes.responseTypes(alert, facts),
     ...GRADES[alert.level],
     certainty: SENSOR_ONLY_CERTAINTY,
     effective: capTime(alert.sent),

@@ -1,8 +1,9 @@
 import type { Alert, NotificationText } from "#shared/domain/alert.ts";
 import type { Language } from "#shared/domain/language.ts";
+import { hazardOf } from "#shared/rules/hazards.ts";
 import { alertFacts } from "./alert-facts.ts";
 import { boardLink, oneLine, type Place, placeName } from "./place.ts";
-import { TEXTS, wordsFor } from "./wording.ts";
+import { TEXTS } from "./wording.ts";
 
 /** A subject line of some 120 characters is cut off by most mail programs; a name takes at most this much of it. */
 const SUBJECT_NAME_ROOM = 60;
@@ -12,7 +13,10 @@ export const emailText = (alert: Alert, place: Place, language: Language): Notif
   const texts = TEXTS[language];
   const { labels } = texts;
   const facts = alertFacts(alert);
-  const { title, tag, clauses, action, details } = wordsFor(alert.hazard).wording(texts, alert);
+  const { title, tag, clauses, action, details } = hazardOf(alert.hazard).words[language].wording(
+    alert,
+    facts,
+  );
   const style = { language, separator: texts.placeSeparator };
   const mark = facts.isExercise ? texts.exerciseMark : "";
   const line = (label: string, value: string) => `${label}${labels.colon}${value}`;

@@ -1,11 +1,13 @@
 import type { Alert, AlertPlan, Announced, MessageType, SilentReason } from "#shared/domain/alert.ts";
 import type { AlarmTimeline } from "#shared/domain/assessment.ts";
 import type { ExerciseClock } from "#shared/domain/exercise.ts";
+import { departmentsFor } from "#shared/domain/jurisdiction.ts";
 import type { Level } from "#shared/domain/level.ts";
 import type { Addressee } from "#shared/domain/recipient.ts";
 import type { Site } from "#shared/domain/site.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
+import { hazardOf } from "#shared/rules/hazards.ts";
 import { alertIdentifier } from "./identifier.ts";
 import { type Change, nextChange } from "./next-change.ts";
 import { notificationsOf } from "./notifications.ts";
@@ -16,7 +18,7 @@ export interface PlanInput {
   readonly announced: Announced;
   readonly timeline: AlarmTimeline;
   readonly village: Pick<Village, "villageId" | "name" | "telephone">;
-  readonly site: Pick<Site, "siteId" | "name" | "position">;
+  readonly site: Pick<Site, "siteId" | "name" | "position" | "jurisdiction">;
   readonly addressees: readonly Addressee[];
   /** CAP sender: no space, comma, `<` or `&`. */
   readonly sender: string;
@@ -62,7 +64,16 @@ export const planAlert = (input: PlanInput): PlanResult => {
     throw new Error(`${announced.pending.alert.identifier} is still pending: hand it on and settle it first`);
   }
   const alert = makeAlert(input, change);
-  const routing = routeAlert({ ...alert, addressees: input.addressees, told: announced.told });
+  const { routes, ending } = hazardOf(alert.hazard);
+  const routing = routeAlert({
+    routes,
+    departments: departmentsFor(input.site, alert.hazard),
+    level: alert.level,
+    evidence: alert.assessment.evidence,
+    endsQuietly: ending === "quiet" && alert.level === "normal",
+    addressees: input.addressees,
+    told: announced.told,
+  });
   const plan: AlertPlan = {
     alert,
     notifications: notificationsOf(alert, routing.routed, input),
@@ -92,7 +103,7 @@ const makeAlert = (input: PlanInput, change: Change): Alert => {
     }),
     sender,
     sent: now,
-    expires: expiryOf(level, now),
+    expires: expiryOf(level, now, hazardOf(hazard).lifetimeMin?.[level]),
     messageType: messageTypeOf(previousLevel, level),
     villageId: village.villageId,
     siteId: site.siteId,

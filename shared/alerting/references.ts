@@ -1,6 +1,6 @@
 import type { AlertReference } from "#shared/domain/alert.ts";
 import type { Level } from "#shared/domain/level.ts";
-import { type EpochMs, HOUR_MS } from "#shared/domain/time.ts";
+import { type EpochMs, HOUR_MS, MINUTE_MS } from "#shared/domain/time.ts";
 
 /**
  * For how long a message speaks when none follows it, by its level. Nothing repeats a message while the level holds, and one
@@ -14,7 +14,9 @@ const LIFETIME_MS: Readonly<Record<Level, number>> = {
   danger: 24 * HOUR_MS,
 };
 
-export const expiryOf = (level: Level, sent: EpochMs): EpochMs => sent + LIFETIME_MS[level];
+/** @param lifetimeMin what the hazard says of it, minutes */
+export const expiryOf = (level: Level, sent: EpochMs, lifetimeMin?: number): EpochMs =>
+  sent + (lifetimeMin === undefined ? LIFETIME_MS[level] : lifetimeMin * MINUTE_MS);
 
 /**
  * The messages of the running alarm that a new one replaces: all that have not run out, and the last one in any case, since an

@@ -1,35 +1,23 @@
 import type { NotificationReason, Withholding } from "#shared/domain/alert.ts";
-import type { Hazard } from "#shared/domain/hazard.ts";
-import { isAtLeast, type Level, type RaisedLevel } from "#shared/domain/level.ts";
+import type { Evidence } from "#shared/domain/assessment.ts";
+import { isAtLeast, type Level } from "#shared/domain/level.ts";
 import type { Addressee, Channel, Role } from "#shared/domain/recipient.ts";
-
-/** One line of the routing table: from which level on a role hears of a hazard. */
-export interface Route {
-  readonly hazard: Hazard;
-  readonly role: Role;
-  readonly from: RaisedLevel;
-}
-
-/**
- * Who is told of what, as data. Flood: Drainage Services has the duty and the village office stands beside it, so both hear
- * first; the District Office (Home Affairs) and the subscribers hear warnings; Fire Services hears when lives are in danger.
- */
-export const ROUTES: readonly Route[] = [
-  { hazard: "flood", role: "drainage_services", from: "advisory" },
-  { hazard: "flood", role: "village_office", from: "advisory" },
-  { hazard: "flood", role: "home_affairs", from: "warning" },
-  { hazard: "flood", role: "subscriber", from: "warning" },
-  { hazard: "flood", role: "fire_services", from: "danger" },
-];
+import type { Route } from "#shared/domain/route.ts";
 
 export interface RoutingInput {
-  readonly hazard: Hazard;
+  /** The hazard's routing table. */
+  readonly routes: readonly Route[];
+  /** Who has the duty for the hazard at the site. */
+  readonly departments: readonly Role[];
   /** Level of the alert; `normal` is the end of the alarm. */
   readonly level: Level;
+  /** What the alert rests on: some routes depend on it. */
+  readonly evidence: readonly Evidence[];
+  /** The alarm has ended by itself, and nobody wants a message of it. */
+  readonly endsQuietly: boolean;
   readonly addressees: readonly Addressee[];
   /** `recipientId/channel` of everyone who heard of the running alarm. */
   readonly told: readonly string[];
-  readonly routes?: readonly Route[];
 }
 
 /** Someone who is told, by these channels. */
@@ -69,16 +57,29 @@ export const routeAlert = (input: RoutingInput): Routing => {
 
 const decide = (addressee: Addressee, input: RoutingInput): Routed | Withholding => {
   const { recipientId, role, channels } = addressee;
-  const { hazard, level, told, routes = ROUTES } = input;
+  const { level, told } = input;
   if (role === "subscriber" && !addressee.consented) return { recipientId, reason: "no_consent" };
-  const route = routes.find((candidate) => candidate.hazard === hazard && candidate.role === role);
-  const isRouted = route !== undefined && isAtLeast(level, route.from);
+  const routes = input.routes.filter((route) => isFor(route, role, input));
+  const isRouted = routes.some(({ from }) => isAtLeast(level, from));
   const wasTold = told.some((key) => key.startsWith(`${recipientId}/`));
   if (!isRouted && !wasTold) {
-    return { recipientId, reason: route === undefined ? "not_routed" : "below_route" };
+    return { recipientId, reason: routes.length === 0 ? "not_routed" : "below_route" };
   }
+  if (input.endsQuietly) return { recipientId, reason: "ends_quietly" };
   if (channels.length === 0) return { recipientId, reason: "no_channel" };
   if (isRouted) return { addressee, channels, reason: "routed" };
   const heardBy = channels.filter((channel) => told.includes(toldKey(recipientId, channel)));
   return { addressee, channels: heardBy.length > 0 ? heardBy : channels, reason: "told_before" };
+};
+
+const isFor = (
+  route: Route,
+  role: Role,
+  { departments, evidence }: Pick<RoutingInput, "departments" | "evidence">,
+): boolean => {
+  const isRole = route.role === "department" ? departments.includes(role) : route.role === role;
+  const { where } = route;
+  return (
+    isRole && (where === undefined || evidence.some((item) => item.kind === "factor" && item.name === where))
+  );
 };

@@ -1,13 +1,11 @@
 import type { Alert } from "#shared/domain/alert.ts";
 import type { Language } from "#shared/domain/language.ts";
+import { OPTIONAL_PARTS, type OptionalPart } from "#shared/domain/wording.ts";
+import { hazardOf } from "#shared/rules/hazards.ts";
 import { alertFacts } from "./alert-facts.ts";
 import { fitsOneSms } from "./gsm7.ts";
 import { boardLink, oneLine, type Place, placeName } from "./place.ts";
-import type { OptionalPart } from "./texts/text-table.ts";
-import { TEXTS, wordsFor } from "./wording.ts";
-
-/** Which part is asked for its place first. What is never dropped is not in this list. */
-const PRIORITY: readonly OptionalPart[] = ["reading", "forecast", "age", "change", "call", "fill", "link"];
+import { TEXTS } from "./wording.ts";
 
 /** A name shorter than this says nothing; a text that still does not fit then goes out in two parts. */
 const SHORTEST_NAME = 4;
@@ -25,7 +23,7 @@ export const smsText = (alert: Alert, place: Place, language: Language): string 
       roomForName((room) => render(nothing, room)),
     );
   const kept = new Set<OptionalPart>();
-  for (const part of PRIORITY) {
+  for (const part of OPTIONAL_PARTS) {
     kept.add(part);
     if (!fitsOneSms(render(kept))) kept.delete(part);
   }
@@ -41,7 +39,7 @@ const roomForName = (render: (room: number) => string): number => {
 const renderer = (alert: Alert, place: Place, language: Language) => {
   const texts = TEXTS[language];
   const facts = alertFacts(alert);
-  const { tag, clauses, action } = wordsFor(alert.hazard).wording(texts, alert);
+  const { tag, clauses, action } = hazardOf(alert.hazard).words[language].wording(alert, facts);
   const { ageMinutes } = facts;
   const link = boardLink(place, alert.exercise?.exerciseId);
   const name = { language, separator: texts.placeSeparator, spelling: texts.smsSpelling };

@@ -69,9 +69,9 @@ export type NotificationReason = "routed" | "told_before";
 
 /**
  * Why a recipient is not told. `below_route`: the route starts at a higher level. `no_channel`: there is no channel to reach
- * them by, or they were told before and are on the list no more.
+ * them by, or they were told before and are on the list no more. `ends_quietly`: the hazard ended by itself, and no message is made of it.
  */
-export type WithheldReason = "below_route" | "no_consent" | "no_channel" | "not_routed";
+export type WithheldReason = "below_route" | "no_consent" | "no_channel" | "not_routed" | "ends_quietly";
 
 export interface Withholding {
   readonly recipientId: string;

@@ -132,6 +132,8 @@ export interface AlarmTimeline {
   /** How many changes there have ever been. */
   readonly transitionCount: number;
   readonly level: Level;
+  /** The alarm ends by itself then, if nothing more is seen. */
+  readonly endsAt?: EpochMs;
   /** Since when the level holds; absent before the first reading. */
   readonly since?: EpochMs;
   /** Time of the last reading that could be used. */

@@ -9,6 +9,7 @@ export const ROLES = [
   "fire_services",
   "agriculture_fisheries_conservation",
   "food_environmental_hygiene",
+  "environmental_protection",
   "home_affairs",
   "village_office",
   /** The contractor who looks after sensors and gateways. */

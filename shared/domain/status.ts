@@ -31,7 +31,13 @@ export const siteStatusSchema = z.strictObject({
   name: bilingualSchema,
   position: positionSchema,
   hazard: hazardSchema,
+  /** What the hazard is called, for boards that do not know it. */
+  hazardName: bilingualSchema.optional(),
   level: levelSchema,
+  /** The alarm ends by itself then, if nothing more is seen: the page sees by its clock when it has. */
+  endsAt: z.number().int().optional(),
+  /** What the newest reading says, in a few words, where no gauge is drawn. */
+  says: bilingualSchema.optional(),
   /** Since when the level holds. Absent before the first reading. */
   since: z.number().int().optional(),
   score: z.number().min(0).max(100),

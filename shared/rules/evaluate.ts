@@ -24,7 +24,7 @@ export const evaluateHazard = (
   const passed = letTimePass(ruleFor(hazard), folded.memory, now, context, state.signals);
   const transitions = [...folded.transitions, ...passed.transitions];
   const { newest } = state;
-  const { head, since, level } = passed.memory;
+  const { head, since, level, endsAt } = passed.memory;
   const seenAt = head?.observedAt;
   return {
     hazard,
@@ -32,6 +32,7 @@ export const evaluateHazard = (
     transitionCount: (checkpoint?.settledCount ?? 0) + transitions.length,
     level,
     ...(since === undefined ? {} : { since }),
+    ...(endsAt === undefined ? {} : { endsAt }),
     ...(seenAt === undefined ? {} : { seenAt }),
     ...(head === undefined ? {} : { head }),
     ...(newest === undefined ? {} : { headReceivedAt: newest.receivedAt }),

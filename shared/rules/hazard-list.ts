@@ -1,5 +1,5 @@
-import { floodRule } from "./flood/flood-rule.ts";
-import { type HazardRule, hazardRule } from "./hazard-rule.ts";
+import { flood } from "./flood/flood-definition.ts";
+import type { HazardDefinition } from "./hazard-definition.ts";
 
 /** Every hazard that is watched for: a further one is a folder beside `flood/` and a line here. */
-export const RULES: readonly HazardRule[] = [hazardRule(floodRule)];
+export const HAZARDS: readonly HazardDefinition[] = [flood];

@@ -1,15 +1,18 @@
 import type { Hazard } from "#shared/domain/hazard.ts";
 import type { Quantity } from "#shared/domain/quantity.ts";
 import type { Site } from "#shared/domain/site.ts";
-import { RULES } from "./hazard-list.ts";
+import type { HazardDefinition } from "./hazard-definition.ts";
+import { HAZARDS } from "./hazard-list.ts";
 import type { HazardRule } from "./hazard-rule.ts";
 
-/** Throws when no rule watches for the hazard: provisioning refuses such a site, so it cannot come this far. */
-export const ruleFor = (hazard: Hazard): HazardRule => {
-  const rule = RULES.find((candidate) => candidate.hazard === hazard);
-  if (rule === undefined) throw new Error(`no rule watches for the hazard ${hazard}`);
-  return rule;
+/** Throws when nobody watches for the hazard: provisioning refuses such a site, so it cannot come this far. */
+export const hazardOf = (hazard: Hazard): HazardDefinition => {
+  const definition = HAZARDS.find((candidate) => candidate.rule.hazard === hazard);
+  if (definition === undefined) throw new Error(`no rule watches for the hazard ${hazard}`);
+  return definition;
 };
+
+export const ruleFor = (hazard: Hazard): HazardRule => hazardOf(hazard).rule;
 
 const watched = new WeakMap<Site, ReadonlySet<Quantity>>();
 

@@ -4,7 +4,7 @@ import { hazardRule } from "#shared/rules/hazard-rule.ts";
 /** A rule made for this file: every car counts, an alarm lasts 30 minutes, silence after a warning raises. */
 vi.mock("#shared/rules/hazard-list.ts", async () => {
   const { carRule } = await import("./car-rule.ts");
-  return { RULES: [hazardRule(carRule)] };
+  return { HAZARDS: [{ rule: hazardRule(carRule) }] };
 });
 
 const { evaluateHazard } = await import("#shared/rules/evaluate.ts");

@@ -22,7 +22,7 @@ export const healthNotifications = (
   const { finding } = first;
   const level = finding.kind === "blind_in_alarm" && first.change === "opened" ? finding.level : "normal";
   const textFor = textsOnce(input);
-  return routeNotice(first, addressees, told).flatMap(
+  return routeNotice(first, addressees, told, input.village.sites).flatMap(
     ({ addressee: { recipientId, role, language }, channels, reason }: Routed) =>
       channels.map((channel) => ({
         notificationId: `${noticeId}/${recipientId}/${channel}`,

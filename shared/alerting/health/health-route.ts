@@ -1,5 +1,8 @@
 import type { Finding, HealthNotice } from "#shared/domain/finding.ts";
+import { departmentsFor } from "#shared/domain/jurisdiction.ts";
 import type { Addressee, Role } from "#shared/domain/recipient.ts";
+import type { Site } from "#shared/domain/site.ts";
+import { hazardOf } from "#shared/rules/hazards.ts";
 import { type Routed, routeAlert, toldKey } from "../route.ts";
 
 const KEEPERS: readonly Role[] = ["maintenance", "village_office"];
@@ -31,8 +34,9 @@ export const routeNotice = (
   notice: Pick<HealthNotice, "change" | "finding">,
   addressees: readonly Addressee[],
   told: readonly string[],
+  sites: readonly Pick<Site, "siteId" | "jurisdiction">[],
 ): readonly Routed[] =>
-  notice.change === "closed" ? heardBefore(addressees, told) : byRoute(notice.finding, addressees);
+  notice.change === "closed" ? heardBefore(addressees, told) : byRoute(notice.finding, addressees, sites);
 
 const heardBefore = (addressees: readonly Addressee[], told: readonly string[]): readonly Routed[] =>
   addressees.filter(mayBeTold).flatMap((addressee) => {
@@ -42,14 +46,28 @@ const heardBefore = (addressees: readonly Addressee[], told: readonly string[]):
     return channels.length === 0 ? [] : [{ addressee, channels, reason: "told_before" as const }];
   });
 
-const byRoute = (finding: Finding, addressees: readonly Addressee[]): readonly Routed[] => {
+const byRoute = (
+  finding: Finding,
+  addressees: readonly Addressee[],
+  sites: readonly Pick<Site, "siteId" | "jurisdiction">[],
+): readonly Routed[] => {
   const keepers = addressees
     .filter(({ role, channels }) => HEALTH_ROUTES[finding.kind].includes(role) && channels.length > 0)
     .map((addressee) => ({ addressee, channels: addressee.channels, reason: "routed" as const }));
   if (finding.kind !== "blind_in_alarm") return keepers;
-  const { hazard, level } = finding;
+  const { hazard, level, siteId, evidence = [] } = finding;
+  const site = sites.find((candidate) => candidate.siteId === siteId);
   const others = addressees.filter(({ role }) => !HEALTH_ROUTES[finding.kind].includes(role));
-  return [...keepers, ...routeAlert({ hazard, level, addressees: others, told: [] }).routed];
+  const routing = routeAlert({
+    routes: hazardOf(hazard).routes,
+    departments: departmentsFor(site ?? {}, hazard),
+    level,
+    evidence,
+    endsQuietly: false,
+    addressees: others,
+    told: [],
+  });
+  return [...keepers, ...routing.routed];
 };
 
 const mayBeTold = ({ role, consented }: Addressee): boolean => role !== "subscriber" || consented;

@@ -1,6 +1,5 @@
 import { toGsm } from "../gsm7.ts";
 import { hongKongTime } from "../hong-kong-time.ts";
-import { floodEn } from "./flood-en.ts";
 import type { TextTable } from "./text-table.ts";
 
 const MINUTES_PER_HOUR = 60;
@@ -53,5 +52,4 @@ export const en: TextTable = {
   emergency: "If lives are in danger, call 999.",
   unverified: "These readings come from a sensor and have not been checked by a person.",
   areaDescription: (place) => `Around ${place}`,
-  hazards: { flood: floodEn },
 };

@@ -1,29 +1,5 @@
-import type { AlertFacts } from "../alert-facts.ts";
-import type { FloodFacts } from "../flood-facts.ts";
+import type { AlertFacts } from "#shared/domain/alert-facts.ts";
 import type { Spelling } from "../place.ts";
-
-/** Parts of a short message that give way, when there is no room, to those that never do: what, where, how bad, what to do, when. */
-export type OptionalPart = "reading" | "forecast" | "age" | "change" | "call" | "fill" | "link";
-
-/** A piece of a sentence; one without a part's name is never left out. */
-export interface Clause {
-  readonly text: string;
-  readonly part?: OptionalPart;
-}
-
-/** An alert of one hazard in one language, before place and time are put around it. */
-export interface Wording {
-  /** `水浸警告`, `Flood warning`. */
-  readonly title: string;
-  /** How a short message and a subject begin: `【水浸警告】`, `FLOOD WARNING`. */
-  readonly tag: string;
-  /** What is known, the most important first. */
-  readonly clauses: readonly Clause[];
-  /** What to do. No full stop at the end. */
-  readonly action: string;
-  /** The same facts, one on a line, for an e-mail. */
-  readonly details: readonly { readonly label: string; readonly value: string }[];
-}
 
 /** The pieces of a short message, those that were left out being empty. */
 export interface ShortMessage {
@@ -70,11 +46,4 @@ export interface TextTable {
   readonly unverified: string;
   /** Of the place the alert is about, for a map. */
   readonly areaDescription: (place: string) => string;
-  readonly hazards: { readonly flood: HazardTexts<FloodFacts> };
-}
-
-export interface HazardTexts<Facts extends AlertFacts> {
-  /** What happens, as CAP's `event`. */
-  readonly event: string;
-  readonly wording: (facts: Facts) => Wording;
 }

@@ -1,7 +1,6 @@
+import { LEVELS_ZH } from "#shared/rules/texts/levels-zh-HK.ts";
 import { hongKongTime } from "../hong-kong-time.ts";
 import { oneLine } from "../place.ts";
-import { floodZhHk } from "./flood-zh-HK.ts";
-import { LEVELS_ZH } from "./levels-zh-HK.ts";
 import type { TextTable } from "./text-table.ts";
 
 const MINUTES_PER_HOUR = 60;
@@ -51,5 +50,4 @@ export const zhHk: TextTable = {
   emergency: "如有生命危險，請致電999。",
   unverified: "以上讀數由感應器自動量度，未經人手核實。",
   areaDescription: (place) => `${place}一帶`,
-  hazards: { flood: floodZhHk },
 };

@@ -87,3 +87,35 @@ describe("in an exercise", () => {
     expect(siteView(site, boardClock(exercise, NOW + 30_000), "en", true).tone).toBe("unknown");
   });
 });
+
+describe("a hazard that this page has no drawing of", () => {
+  const { flood: _, ...spot } = bridgeWarning();
+  const pigs: SiteStatus = {
+    ...spot,
+    hazard: "closed_road",
+    hazardName: { "zh-HK": "封閉道路有車輛", en: "Vehicles on a closed road" },
+    says: { "zh-HK": "15分鐘內有3輛車駛過", en: "3 vehicles in 15 min" },
+    endsAt: NOW + 30 * MINUTE_MS,
+  };
+
+  test("is named, and told in the words that came with it", () => {
+    expect(inChinese(pigs)).toMatchObject({
+      hazard: "封閉道路有車輛",
+      says: "15分鐘內有3輛車駛過",
+      tone: "warning",
+    });
+    expect(inEnglish(pigs)).toMatchObject({
+      hazard: "Vehicles on a closed road",
+      says: "3 vehicles in 15 min",
+    });
+    const { hazardName: __, ...unnamed } = pigs;
+    expect(inEnglish(unnamed).hazard).toBe("closed road");
+  });
+
+  test("has ended when its time has come, though nobody published that", () => {
+    const later = NOW + 40 * MINUTE_MS;
+    const view = inEnglish({ ...pigs, observedAt: later, staleAfterS: 3_600 }, later);
+    expect(view.tone).toBe("normal");
+    expect(view).not.toHaveProperty("says");
+  });
+});

@@ -235,9 +235,9 @@ describe("a CAP 1.2 document", () => {
     expect(infos(warning, nasty).english.area.areaDesc).toContain(name);
   });
 
-  it("cannot be made of a hazard nobody has codes for", () => {
+  it("cannot be made of a hazard nobody watches for", () => {
     expect(() => capDocument({ ...warning, hazard: "meteor" }, bridge)).toThrow(
-      "no CAP codes for the hazard meteor",
+      "no rule watches for the hazard meteor",
     );
   });
 });

@@ -1,25 +1,24 @@
-import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { codesFor } from "#shared/alerting/cap-codes.ts";
-import { ROUTES } from "#shared/alerting/route.ts";
-import { wordsFor } from "#shared/alerting/wording.ts";
-import { ruleFor } from "#shared/rules/hazards.ts";
+import { LANGUAGES } from "#shared/domain/language.ts";
+import { HAZARDS } from "#shared/rules/hazard-list.ts";
 
-/** What is known of devices and of the sky, no hazards. */
-const NO_HAZARDS = ["health", "weather"];
-
-describe("every hazard that has a rule", async () => {
+describe("the list of hazards", async () => {
   const rules = fileURLToPath(new URL("../../../shared/rules/", import.meta.url));
-  const folders = (await readdir(rules, { withFileTypes: true })).filter((entry) => entry.isDirectory());
-  const hazards = folders
-    .filter(({ name }) => existsSync(`${rules}${name}/${name}-rule.ts`))
-    .map(({ name }) => name.replaceAll("-", "_"))
-    .filter((name) => !NO_HAZARDS.includes(name));
+  const files = await readdir(rules, { recursive: true });
+  const defined = files.flatMap((name) => /^([a-z-]+)\/\1-definition\.ts$/.exec(name)?.[1] ?? []);
 
-  it.each(hazards)("can be put in words, in codes, and has somebody who is told: %s", (hazard) => {
-    expect(() => [ruleFor(hazard), wordsFor(hazard), codesFor(hazard)]).not.toThrow();
-    expect(ROUTES.map((route) => route.hazard)).toContain(hazard);
+  it("has a line for every folder that defines one", () => {
+    expect(HAZARDS.map(({ rule }) => rule.hazard.replaceAll("_", "-")).sort()).toEqual(defined.sort());
   });
+
+  it.each(HAZARDS)(
+    "of which each has words in every language, codes, and somebody who is told: $rule.hazard",
+    (hazard) => {
+      expect(Object.keys(hazard.words).sort()).toEqual([...LANGUAGES].sort());
+      expect(hazard.codes.category).toMatch(/^[A-Z][a-z]+$/);
+      expect(hazard.routes.map(({ role }) => role)).toContain("village_office");
+    },
+  );
 });

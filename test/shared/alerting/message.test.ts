@@ -284,9 +284,9 @@ describe("an alert without a number", () => {
     expect(englishSms(full)).toContain("channel overflowing. ");
   });
 
-  it("of a hazard nobody has words for is a mistake of ours, and says so", () => {
+  it("of a hazard nobody watches for is a mistake of ours, and says so", () => {
     const strange = alertOf({ to: "warning", water: {} }, { hazard: "meteor" });
-    expect(() => sms(strange)).toThrow("no texts for the hazard meteor");
+    expect(() => sms(strange)).toThrow("no rule watches for the hazard meteor");
   });
 });
 

@@ -1,12 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { ROUTES, type RoutingInput, routeAlert } from "#shared/alerting/route.ts";
+import { type RoutingInput, routeAlert } from "#shared/alerting/route.ts";
+import { departmentsFor } from "#shared/domain/jurisdiction.ts";
 import type { Level } from "#shared/domain/level.ts";
 import type { Addressee } from "#shared/domain/recipient.ts";
-import { checkSettings } from "#shared/rules/hazards.ts";
+import { HAZARDS } from "#shared/rules/hazard-list.ts";
+import { hazardOf } from "#shared/rules/hazards.ts";
 import { chan, dsd, everyone, fsd, had, office, smith } from "./scene.ts";
 
 const route = (level: Level, more: Partial<RoutingInput> = {}) =>
-  routeAlert({ hazard: "flood", level, addressees: everyone, told: [], ...more });
+  routeAlert({
+    routes: hazardOf("flood").routes,
+    departments: departmentsFor({}, "flood"),
+    level,
+    evidence: [],
+    endsQuietly: false,
+    addressees: everyone,
+    told: [],
+    ...more,
+  });
 
 const toldAt = (level: Level, more: Partial<RoutingInput> = {}) =>
   route(level, more).routed.map(({ addressee }) => addressee.recipientId);
@@ -117,16 +128,42 @@ describe("whoever was warned hears how it goes on and how it ends", () => {
 });
 
 describe("the routing table", () => {
-  it("takes another hazard as a few lines more", () => {
-    const routes = [...ROUTES, { hazard: "wild_pig", role: "village_office", from: "advisory" } as const];
-    expect(toldAt("advisory", { hazard: "wild_pig", routes })).toEqual(["lam-tsuen-office"]);
+  const epd: Addressee = { ...dsd, recipientId: "epd", role: "environmental_protection" };
+  const byDuty: Partial<RoutingInput> = { routes: [{ role: "department", from: "warning" }] };
+
+  it("means by a department whichever has the duty at the site", () => {
+    const departments = ["environmental_protection"] as const;
+    expect(toldAt("warning", { ...byDuty, departments, addressees: [dsd, epd] })).toEqual(["epd"]);
+    expect(whyNot("warning", dsd, { ...byDuty, departments })).toBe("not_routed");
   });
 
-  it("speaks of hazards that have a rule, and names each role once a hazard", () => {
-    for (const { hazard } of ROUTES) {
-      expect(() => checkSettings(hazard, { reference: "depth" })).not.toThrow();
+  it("can depend on what the evidence says", () => {
+    const routes = [
+      { role: "subscriber", from: "danger" },
+      { role: "subscriber", from: "warning", where: "near_houses" },
+    ] as const;
+    const factor = (name: string) => ({ kind: "factor", name, contribution: 0 }) as const;
+    expect(toldAt("warning", { routes, evidence: [factor("far_out")], addressees: [chan] })).toEqual([]);
+    expect(toldAt("warning", { routes, evidence: [factor("near_houses")], addressees: [chan] })).toEqual([
+      "villager-chan",
+    ]);
+    expect(whyNot("warning", chan, { routes })).toBe("below_route");
+  });
+
+  it("names each role once, unless the evidence decides between its lines", () => {
+    for (const { rule, routes } of HAZARDS) {
+      const lines = routes.map(({ role, where = "" }) => `${rule.hazard}/${role}/${where}`);
+      expect(new Set(lines).size).toBe(lines.length);
+      expect(lines.length).toBeGreaterThan(0);
     }
-    const lines = ROUTES.map(({ hazard, role }) => `${hazard}/${role}`);
-    expect(new Set(lines).size).toBe(lines.length);
+  });
+});
+
+describe("an alarm that ends by itself", () => {
+  it("is not told to whoever heard of it, and says so", () => {
+    const told = ["villager-chan/sms"];
+    expect(toldAt("normal", { endsQuietly: true, told, addressees: [chan] })).toEqual([]);
+    expect(whyNot("normal", chan, { endsQuietly: true, told })).toBe("ends_quietly");
+    expect(whyNot("normal", smith, { endsQuietly: true, told })).toBe("below_route");
   });
 });

@@ -1,6 +1,6 @@
 import type { BlindInAlarm, Finding } from "#shared/domain/finding.ts";
 import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";
-import { floodReading } from "../../flood-facts.ts";
+import { hazardOf } from "#shared/rules/hazards.ts";
 import { hongKongTime } from "../../hong-kong-time.ts";
 import type { NamedSensor, NoticeFacts } from "../notice-facts.ts";
 import type { DeviceTrouble, Found, HealthTexts, NoticeWording } from "./health-text-table.ts";
@@ -35,8 +35,10 @@ const closedOf = (finding: DeviceTrouble, { unwatched, lasted }: NoticeFacts): F
 
 const blind = ({ change, sensors, lasted, unwatched }: NoticeFacts, finding: BlindInAlarm): NoticeWording => {
   const gauge = sensors.map(({ kind }) => NOUNS[kind]).join("");
-  const { surface, waterM } = floodReading(finding.evidence ?? []);
-  const keepOut = surface === "channel" ? "keep away from the riverside" : "do not drive or walk into water";
+  const evidence = finding.evidence ?? [];
+  const words = hazardOf(finding.hazard).words.en;
+  const keepOut = words.keepAway(evidence);
+  const seen = words.lastSeen?.(evidence);
   if (change === "closed") {
     return {
       tag: "ATTENTION",
@@ -44,10 +46,7 @@ const blind = ({ change, sensors, lasted, unwatched }: NoticeFacts, finding: Bli
       action: `Until you get an all clear, ${keepOut}`,
     };
   }
-  const last =
-    waterM === undefined
-      ? `last level: ${finding.level}`
-      : `last reading ${waterM.toFixed(2)} m (${finding.level})`;
+  const last = seen === undefined ? `last level: ${finding.level}` : `${seen} (${finding.level})`;
   return {
     tag: "ATTENTION",
     what: `no contact with ${gauge} for ${lasting(lasted)}, ${last}`,

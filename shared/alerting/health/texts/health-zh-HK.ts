@@ -1,8 +1,8 @@
 import type { BlindInAlarm, Finding } from "#shared/domain/finding.ts";
 import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";
-import { floodReading } from "../../flood-facts.ts";
+import { hazardOf } from "#shared/rules/hazards.ts";
+import { LEVELS_ZH } from "#shared/rules/texts/levels-zh-HK.ts";
 import { hongKongTime } from "../../hong-kong-time.ts";
-import { LEVELS_ZH } from "../../texts/levels-zh-HK.ts";
 import type { NamedSensor, NoticeFacts } from "../notice-facts.ts";
 import type { DeviceTrouble, Found, HealthTexts, NoticeWording } from "./health-text-table.ts";
 import { lasting, sinceOf, troubleWords } from "./trouble-zh-HK.ts";
@@ -36,8 +36,10 @@ const closedOf = (finding: DeviceTrouble, { unwatched, lasted }: NoticeFacts): F
 
 const blind = ({ change, sensors, lasted, unwatched }: NoticeFacts, finding: BlindInAlarm): NoticeWording => {
   const gauge = sensors.map(({ kind }) => NOUNS[kind]).join("");
-  const { surface, waterM } = floodReading(finding.evidence ?? []);
-  const keepOut = surface === "channel" ? "請勿靠近河邊" : "請勿駛入或涉水";
+  const evidence = finding.evidence ?? [];
+  const words = hazardOf(finding.hazard).words["zh-HK"];
+  const keepOut = words.keepAway(evidence);
+  const seen = words.lastSeen?.(evidence);
   if (change === "closed") {
     return {
       tag: "【留意】",
@@ -46,7 +48,7 @@ const blind = ({ change, sensors, lasted, unwatched }: NoticeFacts, finding: Bli
     };
   }
   const level = LEVELS_ZH[finding.level];
-  const last = waterM === undefined ? `最後級別：${level}` : `最後讀數${waterM.toFixed(2)}米（${level}）`;
+  const last = seen === undefined ? `最後級別：${level}` : `${seen}（${level}）`;
   return {
     tag: "【留意】",
     what: `${gauge}失去聯絡${lasting(lasted)}，${last}`,

@@ -1,6 +1,7 @@
 import type { RaisedLevel } from "#shared/domain/level.ts";
-import type { FloodFacts } from "../flood-facts.ts";
-import type { Clause, HazardTexts, Wording } from "./text-table.ts";
+import type { Clause, Wording } from "#shared/domain/wording.ts";
+import type { HazardWords } from "../../hazard-definition.ts";
+import { type FloodFacts, floodFacts, floodReading } from "../flood-facts.ts";
 
 const RAISED_ACTIONS: Record<FloodFacts["surface"], Record<RaisedLevel, string>> = {
   channel: {
@@ -94,9 +95,18 @@ const details = (facts: FloodFacts): Wording["details"] => {
   ];
 };
 
-export const floodEn: HazardTexts<FloodFacts> = {
+export const floodEn: HazardWords = {
   event: "Flood",
-  wording: (facts) => {
+  lastSeen: (evidence) => {
+    const { waterM } = floodReading(evidence);
+    return waterM === undefined ? undefined : `last reading ${metres(waterM)}`;
+  },
+  keepAway: (evidence) =>
+    floodReading(evidence).surface === "channel"
+      ? "keep away from the riverside"
+      : "do not drive or walk into water",
+  wording: (alert, common) => {
+    const facts = floodFacts(alert, common);
     const { move, surface } = facts;
     const known = {
       clauses: [...reading(facts), ...fill(facts), ...change(facts), ...forecast(facts), ...outcome(facts)],

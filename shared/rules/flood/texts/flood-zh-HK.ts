@@ -1,7 +1,8 @@
 import type { RaisedLevel } from "#shared/domain/level.ts";
-import type { FloodFacts } from "../flood-facts.ts";
-import { LEVELS_ZH } from "./levels-zh-HK.ts";
-import type { Clause, HazardTexts, Wording } from "./text-table.ts";
+import type { Clause, Wording } from "#shared/domain/wording.ts";
+import type { HazardWords } from "../../hazard-definition.ts";
+import { LEVELS_ZH } from "../../texts/levels-zh-HK.ts";
+import { type FloodFacts, floodFacts, floodReading } from "../flood-facts.ts";
 
 const TAGS = { advisory: "【留意水浸】", warning: "【水浸警告】", danger: "【水浸危險】" } as const;
 const TITLES = { advisory: "留意水浸", warning: "水浸警告", danger: "水浸危險" } as const;
@@ -81,9 +82,15 @@ const details = (facts: FloodFacts): Wording["details"] => {
   ];
 };
 
-export const floodZhHk: HazardTexts<FloodFacts> = {
+export const floodZhHk: HazardWords = {
   event: "水浸",
-  wording: (facts) => {
+  lastSeen: (evidence) => {
+    const { waterM } = floodReading(evidence);
+    return waterM === undefined ? undefined : `最後讀數${metres(waterM)}`;
+  },
+  keepAway: (evidence) => (floodReading(evidence).surface === "channel" ? "請勿靠近河邊" : "請勿駛入或涉水"),
+  wording: (alert, common) => {
+    const facts = floodFacts(alert, common);
     const { move, surface } = facts;
     const known = {
       clauses: [...reading(facts), ...fill(facts), ...change(facts), ...forecast(facts), ...outcome(facts)],

@@ -1,7 +1,7 @@
 import type { Alert } from "#shared/domain/alert.ts";
+import type { AlertFacts } from "#shared/domain/alert-facts.ts";
 import type { Evidence } from "#shared/domain/assessment.ts";
 import { type RaisedLevel, rank } from "#shared/domain/level.ts";
-import { type AlertFacts, alertFacts, readingAgeMinutes } from "./alert-facts.ts";
 
 /** What a flood alert says, read off its evidence and nothing else. */
 export interface FloodFacts extends AlertFacts {
@@ -21,14 +21,14 @@ export interface FloodFacts extends AlertFacts {
 const CM_PER_M = 100;
 const FULL_PERCENT = 100;
 
-export const floodFacts = (alert: Alert): FloodFacts => {
+export const floodFacts = (alert: Alert, facts: AlertFacts): FloodFacts => {
   const { evidence } = alert.assessment;
   const percentFull = evidence.find((item) => item.kind === "percent_full")?.percent;
   const per10MinM = evidence.find((item) => item.kind === "rate")?.per10Min ?? 0;
   const changeCm = Math.round(per10MinM * CM_PER_M);
-  const forecast = forecastFromSending(alert);
+  const forecast = forecastFromSending(alert, facts);
   return {
-    ...alertFacts(alert),
+    ...facts,
     ...floodReading(evidence),
     overflows: percentFull !== undefined && percentFull >= FULL_PERCENT,
     ...(percentFull === undefined ? {} : { percentFull: Math.round(percentFull) }),
@@ -51,9 +51,9 @@ const isWaterLevel = (item: Evidence): item is Extract<Evidence, { kind: "value"
   (item.kind === "value" || item.kind === "threshold_reached") && item.quantity === "water_level";
 
 /** A forecast counts from its reading; a reader counts from the message. Below the level announced it is no news. */
-const forecastFromSending = (alert: Alert): FloodFacts["forecast"] => {
+const forecastFromSending = (alert: Alert, { ageMinutes = 0 }: AlertFacts): FloodFacts["forecast"] => {
   const forecast = alert.assessment.evidence.find((item) => item.kind === "forecast");
   if (forecast === undefined || rank(forecast.level) <= rank(alert.level)) return undefined;
-  const inMinutes = Math.round(forecast.inMinutes) - (readingAgeMinutes(alert) ?? 0);
+  const inMinutes = Math.round(forecast.inMinutes) - ageMinutes;
   return { level: forecast.level, inMinutes };
 };
