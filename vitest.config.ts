@@ -11,6 +11,8 @@ export default defineConfig({
           isolate: false,
           setupFiles: ["test/property-seed.ts"],
           include: ["test/{shared,devices,functions,dashboards}/**/*.test.ts"],
+          // Property tests take longer on a busy machine.
+          testTimeout: 30_000,
         },
       },
       {

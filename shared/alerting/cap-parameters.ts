@@ -1,5 +1,5 @@
 import type { Alert } from "#shared/domain/alert.ts";
-import type { Evidence } from "#shared/domain/assessment.ts";
+import type { Evidence } from "#shared/domain/evidence.ts";
 import { QUANTITIES, type Quantity } from "#shared/domain/quantity.ts";
 import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";
 import { capTime } from "./hong-kong-time.ts";

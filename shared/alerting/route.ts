@@ -1,5 +1,5 @@
 import type { NotificationReason, Withholding } from "#shared/domain/alert.ts";
-import type { Evidence } from "#shared/domain/assessment.ts";
+import type { Evidence } from "#shared/domain/evidence.ts";
 import { isAtLeast, type Level } from "#shared/domain/level.ts";
 import type { Addressee, Channel, Role } from "#shared/domain/recipient.ts";
 import type { Route } from "#shared/domain/route.ts";

@@ -1,4 +1,4 @@
-import type { Evidence } from "./assessment.ts";
+import type { Evidence } from "./evidence.ts";
 import type { Hazard } from "./hazard.ts";
 import type { RaisedLevel } from "./level.ts";
 import type { Quantity } from "./quantity.ts";

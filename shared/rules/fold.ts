@@ -1,19 +1,14 @@
 import type { Assessment, Transition } from "#shared/domain/assessment.ts";
 import type { Hazard } from "#shared/domain/hazard.ts";
-import { isUnderMaintenance } from "#shared/domain/maintenance.ts";
-import { QUALITY, type QualityFlag } from "#shared/domain/observation.ts";
-import { QUANTITIES, type Quantity } from "#shared/domain/quantity.ts";
+import type { QualityFlag } from "#shared/domain/observation.ts";
+import type { Quantity } from "#shared/domain/quantity.ts";
 import type { Checkpoint, SiteSignal, WindowEntry } from "#shared/domain/site-state.ts";
 import { type FoldMemory, letTimePass } from "./fold-memory.ts";
+import { unjudged, valuesFor } from "./frame-values.ts";
 import type { HazardRule, Step } from "./hazard-rule.ts";
 import { ruleFor } from "./hazards.ts";
-import {
-  assignmentAt,
-  blindAfterMs,
-  configurationAt,
-  type SiteContext,
-  surroundingsAt,
-} from "./site-context.ts";
+import { judgeFrame } from "./judge-frame.ts";
+import type { SiteContext } from "./site-context.ts";
 
 /** What was found of one frame of the window. */
 export interface Judged {
@@ -69,7 +64,7 @@ export const fold = (
     const passed = letTimePass(rule, memory, entry.observedAt, context, neighbours);
     transitions.push(...passed.transitions);
     memory = passed.memory;
-    const step = stepOf(rule, memory, entry, values, context, neighbours);
+    const step = judgeFrame(rule, memory, entry, values, context, neighbours);
     if (step === undefined) {
       judged.push({ entry, flags: unjudged(values) });
       continue;
@@ -86,46 +81,6 @@ export const fold = (
     asksNeighbours ||= step.asksNeighbours === true;
   }
   return { memory, transitions, judged, suspect, signals, asksNeighbours };
-};
-
-type Values = Readonly<Partial<Record<Quantity, number>>>;
-
-/** What the rule reads in a frame; undefined when that is nothing. */
-const valuesFor = (rule: HazardRule, { readings }: WindowEntry): Values | undefined => {
-  const heeded = readings.filter(({ quantity }) => rule.quantities.includes(quantity));
-  return heeded.length === 0
-    ? undefined
-    : Object.fromEntries(
-        heeded.map(({ quantity, steps }) => [quantity, steps * QUANTITIES[quantity].resolution]),
-      );
-};
-
-const unjudged = (values: Values): Judged["flags"] =>
-  Object.fromEntries(Object.keys(values).map((quantity) => [quantity, QUALITY.notEvaluated]));
-
-/** What the rule says of one frame; undefined when the device did not stand here then, was worked at, or nothing was watched for. */
-const stepOf = (
-  rule: HazardRule,
-  memory: FoldMemory,
-  { observedAt, devEui }: WindowEntry,
-  values: Values,
-  context: SiteContext,
-  neighbours: readonly SiteSignal[] | undefined,
-): Step<unknown> | undefined => {
-  const assignment = assignmentAt(context, devEui, observedAt);
-  const configuration = configurationAt(context.site, rule.hazard, observedAt);
-  if (assignment === undefined || configuration === undefined) return undefined;
-  if (isUnderMaintenance(context, devEui, observedAt)) return undefined;
-  const { sensorHeightM } = assignment;
-  const frame = {
-    devEui,
-    observedAt,
-    values,
-    silentAfterMs: blindAfterMs(context, observedAt),
-    ...(sensorHeightM === undefined ? {} : { sensorHeightM }),
-  };
-  const surroundings = surroundingsAt(context, rule.hazard, neighbours, observedAt);
-  return rule.step(memory.rule, frame, configuration.settings, surroundings);
 };
 
 const uplinkOf = ({ devEui, fCnt }: WindowEntry): string => `${devEui}/${fCnt}`;
@@ -177,23 +132,5 @@ const reflag = (
     ...other,
     flags: Object.fromEntries(Object.keys(flags).map((quantity) => [quantity, flag])),
     ...(derived === undefined ? {} : { derived: { ...derived, flag } }),
-  };
-};
-
-/** How many changes before the window a checkpoint still tells of. */
-export const SETTLED_CAPACITY = 4;
-
-/** The checkpoint after some frames have left the window. */
-export const settle = (
-  hazard: Hazard,
-  checkpoint: Checkpoint | undefined,
-  leaving: Window,
-  context: SiteContext,
-): Checkpoint => {
-  const folded = fold(hazard, checkpoint, leaving, context);
-  return {
-    memory: folded.memory,
-    settled: [...(checkpoint?.settled ?? []), ...folded.transitions].slice(-SETTLED_CAPACITY),
-    settledCount: (checkpoint?.settledCount ?? 0) + folded.transitions.length,
   };
 };

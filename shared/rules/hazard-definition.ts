@@ -1,6 +1,6 @@
 import type { Alert } from "#shared/domain/alert.ts";
 import type { AlertFacts } from "#shared/domain/alert-facts.ts";
-import type { Evidence } from "#shared/domain/assessment.ts";
+import type { Evidence } from "#shared/domain/evidence.ts";
 import type { Language } from "#shared/domain/language.ts";
 import type { Level } from "#shared/domain/level.ts";
 import type { Route } from "#shared/domain/route.ts";

@@ -5,10 +5,11 @@ import type { Observation } from "#shared/domain/observation.ts";
 import type { Checkpoint, SiteState, WindowEntry } from "#shared/domain/site-state.ts";
 import { type Around, withAround, withoutOldSignals } from "./around.ts";
 import { type Arrival, type Taken, takeArrival } from "./arrival.ts";
-import { type Folded, fold, settle, type Window } from "./fold.ts";
+import { type Folded, fold, type Window } from "./fold.ts";
 import { withoutCopies } from "./frame-copies.ts";
 import { quantitiesWatchedAt } from "./hazards.ts";
 import { type HeardAgain, type HistoryRow, sortOut } from "./observation-changes.ts";
+import { settle } from "./settle.ts";
 import { hazardsOf, type SiteContext } from "./site-context.ts";
 import { splitByAge } from "./window.ts";
 

@@ -31,7 +31,7 @@ export const siteStatus = (state: SiteState, context: SiteContext, now: EpochMs)
     stateVersion: state.version,
     ...(since === undefined ? {} : { since }),
     ...(endsAt === undefined ? {} : { endsAt }),
-    ...saysOf(words, head),
+    ...(head === undefined ? {} : saysOf(words, head)),
     ...(seenAt === undefined ? {} : { observedAt: seenAt }),
     ...(head === undefined || settings === undefined ? {} : ruleFor(worst.hazard).details(head, settings)),
   };
@@ -39,9 +39,9 @@ export const siteStatus = (state: SiteState, context: SiteContext, now: EpochMs)
 
 const saysOf = (
   words: HazardDefinition["words"],
-  head: Assessment | undefined,
+  { evidence }: Assessment,
 ): { readonly says?: Bilingual } => {
-  const chinese = words["zh-HK"].boardLine?.(head?.evidence ?? []);
-  const english = words.en.boardLine?.(head?.evidence ?? []);
+  const chinese = words["zh-HK"].boardLine?.(evidence);
+  const english = words.en.boardLine?.(evidence);
   return chinese === undefined || english === undefined ? {} : { says: { "zh-HK": chinese, en: english } };
 };

@@ -1,11 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
 import type { SeriesRow } from "#devices/backtest/series-row.ts";
-import { hazardRule } from "#shared/rules/hazard-rule.ts";
 
 /** A rule made for tests: every car counts, an alarm lasts 30 minutes, silence after a jam raises, the other gate's warning makes danger. */
 vi.mock("#shared/rules/hazard-list.ts", async () => {
-  const { carRule } = await import("./car-rule.ts");
-  return { RULES: [hazardRule(carRule)] };
+  const { cars: definition } = await import("./car-definition.ts");
+  return { HAZARDS: [definition] };
 });
 
 const { runBacktest } = await import("#devices/backtest/run-backtest.ts");

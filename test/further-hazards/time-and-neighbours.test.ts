@@ -1,10 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
-import { hazardRule } from "#shared/rules/hazard-rule.ts";
 
 /** A rule made for this file: every car counts, an alarm lasts 30 minutes, silence after a warning raises. */
 vi.mock("#shared/rules/hazard-list.ts", async () => {
-  const { carRule } = await import("./car-rule.ts");
-  return { HAZARDS: [{ rule: hazardRule(carRule) }] };
+  const { cars } = await import("./car-definition.ts");
+  return { HAZARDS: [cars] };
 });
 
 const { evaluateHazard } = await import("#shared/rules/evaluate.ts");

@@ -1,4 +1,4 @@
-import type { Evidence } from "#shared/domain/assessment.ts";
+import type { Evidence } from "#shared/domain/evidence.ts";
 import { QUALITY } from "#shared/domain/observation.ts";
 import { floodEvidence } from "./flood-evidence.ts";
 import { type FloodMemory, type GaugeMemory, highestGauge, withGauge } from "./flood-memory.ts";

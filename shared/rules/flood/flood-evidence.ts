@@ -1,4 +1,4 @@
-import type { Evidence } from "#shared/domain/assessment.ts";
+import type { Evidence } from "#shared/domain/evidence.ts";
 import { type Level, RAISED_LEVELS } from "#shared/domain/level.ts";
 import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";
 import type { FloodSettings } from "./flood-settings.ts";

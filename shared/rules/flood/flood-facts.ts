@@ -1,6 +1,6 @@
 import type { Alert } from "#shared/domain/alert.ts";
 import type { AlertFacts } from "#shared/domain/alert-facts.ts";
-import type { Evidence } from "#shared/domain/assessment.ts";
+import type { Evidence } from "#shared/domain/evidence.ts";
 import { type RaisedLevel, rank } from "#shared/domain/level.ts";
 
 /** What a flood alert says, read off its evidence and nothing else. */

@@ -1,6 +1,6 @@
 import type { Alert } from "#shared/domain/alert.ts";
 import type { AlertFacts } from "#shared/domain/alert-facts.ts";
-import type { Evidence } from "#shared/domain/assessment.ts";
+import type { Evidence } from "#shared/domain/evidence.ts";
 import type { Wording } from "#shared/domain/wording.ts";
 import type { HazardDefinition } from "#shared/rules/hazard-definition.ts";
 import { hazardRule } from "#shared/rules/hazard-rule.ts";

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import type { Assessment, Evidence } from "#shared/domain/assessment.ts";
+import type { Assessment } from "#shared/domain/assessment.ts";
+import type { Evidence } from "#shared/domain/evidence.ts";
 import { QUALITY } from "#shared/domain/observation.ts";
 import { MINUTE_MS } from "#shared/domain/time.ts";
 import type { Rule } from "#shared/rules/hazard-rule.ts";

@@ -340,3 +340,13 @@ describe("a finding that closed and opened at one instant", () => {
     expect(renewedAmong([closed, opened, other])).toEqual({ renewed: [{ closed, opened }], news: [other] });
   });
 });
+
+describe("a site in alarm that nobody can see, and that has left the registry", () => {
+  it("is told to whom its hazard is told, by the usual duty", () => {
+    const input = inputOf([noticeOf(FINDINGS.blind)]);
+    const without = { ...input, village: { ...input.village, sites: [] } };
+    expect(healthNotifications(without, addressees, []).map(({ recipientId }) => recipientId)).toEqual(
+      healthNotifications(input, addressees, []).map(({ recipientId }) => recipientId),
+    );
+  });
+});

@@ -1,6 +1,7 @@
 import type { Place } from "#shared/alerting/place.ts";
 import type { Alert } from "#shared/domain/alert.ts";
-import type { Assessment, Evidence, Transition } from "#shared/domain/assessment.ts";
+import type { Assessment, Transition } from "#shared/domain/assessment.ts";
+import type { Evidence } from "#shared/domain/evidence.ts";
 import type { ExerciseClock } from "#shared/domain/exercise.ts";
 import type { Level, RaisedLevel } from "#shared/domain/level.ts";
 import type { Addressee } from "#shared/domain/recipient.ts";
