@@ -87,6 +87,11 @@ const RULES: readonly (readonly [folder: string, barred: readonly string[], allo
     ["@aws-sdk/client-sqs", "#functions/a/a.ts", "#shared/adapters/a.ts", "#cdk/app.ts"],
     ["#shared/rules/fold.ts", "#shared/alerting/plan.ts", "#shared/domain/level.ts"],
   ],
+  [
+    "devices/scoreboard",
+    ["@aws-sdk/client-sqs", "#functions/a/a.ts", "#shared/adapters/a.ts", "#cdk/app.ts"],
+    ["#devices/backtest/run-backtest.ts", "#shared/rules/hazards.ts"],
+  ],
   ["devices/lib", ["@aws-sdk/client-sqs", "node:fs", "#devices/registry.ts"], ["#shared/domain/level.ts"]],
   [
     "devices/commands",

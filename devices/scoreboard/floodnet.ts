@@ -1,0 +1,99 @@
+import { type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
+import { isUnscored } from "./recording.ts";
+import { reportedSlowly } from "./reported.ts";
+import { type Score, type Scoring, scoresOf } from "./score.ts";
+import { meanOf, medianOf, shareOf } from "./statistics.ts";
+import { readStreetFloods, type StreetFlood } from "./street-floods.ts";
+import { leadMinutes, outcomeOf, type StreetOutcome } from "./street-outcome.ts";
+
+/** From then on FloodNet recorded every minute, before every five. */
+const RECORDED_EACH_MINUTE_FROM: EpochMs = Date.UTC(2021, 10, 1);
+const PHASES_MS = Array.from({ length: 10 }, (_, index) => index * 30 * SECOND_MS);
+const EVERY_MINUTE_S = 60;
+const EVERY_FIVE_MINUTES_S = 300;
+
+/** FloodNet NYC: each flood by itself, in a street that is dry before it. Tides and rain are never pooled. */
+export const floodnet: Scoring = {
+  dataset: "floodnet",
+  score: ({ folder }) => {
+    const floods = readStreetFloods(folder);
+    if (isUnscored(floods)) return floods;
+    const rain = floods.filter(({ isTidal }) => !isTidal);
+    const tides = asRecorded(floods.filter(({ isTidal }) => isTidal));
+    const rains = asRecorded(rain);
+    const rainsSlowly = PHASES_MS.map((phaseMs) => slowly(rain, phaseMs));
+    const since = (outcomes: readonly StreetOutcome[]) =>
+      outcomes.filter(({ flood }) => flood.from >= RECORDED_EACH_MINUTE_FROM);
+    return [
+      ...scoresOf("tidal 1m", everything(tides)),
+      ...scoresOf("rain 1m", everything(rains)),
+      ...scoresOf("rain 5m/1m", overPhases(rainsSlowly)),
+      ...scoresOf("rain since 2021-11", everything(since(rains))),
+      ...scoresOf("rain since 2021-11 5m/1m", overPhases(rainsSlowly.map(since))),
+      ...scoresOf("any", worstOf([tides, rains, ...rainsSlowly])),
+    ];
+  },
+};
+
+const asRecorded = (floods: readonly StreetFlood[]): readonly StreetOutcome[] =>
+  floods.map((flood) => outcomeOf(flood, flood.profile, EVERY_MINUTE_S));
+
+const slowly = (floods: readonly StreetFlood[], phaseMs: number): readonly StreetOutcome[] =>
+  floods.map((flood) => outcomeOf(flood, reportedSlowly(flood.profile, phaseMs), EVERY_FIVE_MINUTES_S));
+
+type Values = Readonly<Record<string, Score["value"]>>;
+
+const DEEP = "flood that reached 305 mm";
+
+/** Every measure of floods of one kind. */
+export const everything = (outcomes: readonly StreetOutcome[]): Values => {
+  const deep = outcomes.flatMap(({ crossedAt, firstAlertAt, warnedAt }) =>
+    crossedAt === undefined
+      ? []
+      : [{ first: leadMinutes(crossedAt, firstAlertAt), warned: leadMinutes(crossedAt, warnedAt) }],
+  );
+  const warned = outcomes.filter(({ warnedAt }) => warnedAt !== undefined);
+  const alerted = outcomes.filter(({ newAlarms }) => newAlarms > 0);
+  const newAlarms = alerted.reduce((sum, one) => sum + one.newAlarms, 0);
+  return {
+    lead_ge_10_share: shareOf(deep, ({ first }) => first >= 10, DEEP),
+    warn_lead_ge_10_share: shareOf(deep, (lead) => lead.warned >= 10, DEEP),
+    pod: shareOf(deep, (lead) => lead.warned >= 0, DEEP),
+    far: shareOf(warned, ({ crossedAt }) => crossedAt === undefined, "warning of 305 mm"),
+    lead_median_min: medianOf(
+      deep.map((lead) => lead.warned),
+      DEEP,
+    ),
+    lead_ge_5_share: shareOf(deep, (lead) => lead.warned >= 5, DEEP),
+    alerts_per_event: alerted.length === 0 ? { reason: "there is no alert" } : newAlarms / alerted.length,
+    levels_missed: outcomes.reduce((sum, one) => sum + one.levelsMissed, 0),
+    interval_coverage: coverageOf(outcomes),
+  };
+};
+
+const overPhases = (phases: readonly (readonly StreetOutcome[])[]): Values => {
+  const each = phases.map(everything);
+  const names = Object.keys(each[0] ?? {});
+  return Object.fromEntries(
+    names.map((name) => [name, meanOf(each.map((values) => values[name] ?? { reason: `no ${name}` }))]),
+  );
+};
+
+const coverageOf = (outcomes: readonly StreetOutcome[]): Score["value"] => {
+  const stated = outcomes.reduce((sum, { intervals }) => sum + intervals.stated, 0);
+  const held = outcomes.reduce((sum, { intervals }) => sum + intervals.held, 0);
+  return stated === 0
+    ? { reason: "no interval was stated for a level that was then reached" }
+    : held / stated;
+};
+
+/** What holds in every case: the sum of what was missed, the least share of intervals that held. */
+const worstOf = (cases: readonly (readonly StreetOutcome[])[]): Values => {
+  const each = cases.map(everything);
+  const coverages = each.map(({ interval_coverage }) => interval_coverage);
+  const numbers = coverages.filter((value) => typeof value === "number");
+  return {
+    levels_missed: each.reduce((sum, values) => sum + Number(values.levels_missed), 0),
+    interval_coverage: numbers.length === 0 ? (coverages[0] ?? { reason: "no case" }) : Math.min(...numbers),
+  };
+};

@@ -1,0 +1,30 @@
+import { algerian } from "./algerian.ts";
+import { cffdrs } from "./fire-danger.ts";
+import { fosberg, mcArthur } from "./fire-indices.ts";
+import { floodnet } from "./floodnet.ts";
+import { soberanes, tourperret } from "./hill-fires.ts";
+import { housemill } from "./housemill.ts";
+import type { Scoring } from "./score.ts";
+import { leabridge, troutcreek } from "./streams.ts";
+import { usgsQuiet, usgsTexas } from "./usgs.ts";
+
+/** Nothing of these can be scored before the rule and its scoring are here. */
+const notYet = (dataset: string, reason: string): Scoring => ({ dataset, score: () => ({ reason }) });
+
+/** Every dataset, in the order in which it is printed. */
+export const SCORINGS: readonly Scoring[] = [
+  floodnet,
+  housemill,
+  leabridge,
+  troutcreek,
+  usgsTexas,
+  usgsQuiet,
+  cffdrs,
+  fosberg,
+  mcArthur,
+  algerian,
+  soberanes,
+  tourperret,
+  notYet("gmu8", "no rule watches for wild pigs yet"),
+  notYet("scenarios", "the scenarios are not generated yet"),
+];
