@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addBacktest } from "./backtest.ts";
 import { addDecode } from "./decode.ts";
 import { addDownlink } from "./downlink.ts";
 import { addExport } from "./export.ts";
@@ -31,6 +32,7 @@ export const villageProgram = (finish: (outcome: Outcome) => void): Command => {
     addReplay,
     addRecord,
     addExport,
+    addBacktest,
     addQuarantine,
     addRequeue,
   ]) {

@@ -1,4 +1,4 @@
-import { MultiBar, Presets } from "cli-progress";
+import { MultiBar, Presets, SingleBar } from "cli-progress";
 
 /** What a long command shows. */
 export interface Screen {
@@ -43,5 +43,27 @@ const log = (unit: string): Screen => {
       told = Math.max(told, tenth);
     },
     close: nothing,
+  };
+};
+
+/** A bar beside results that go to the standard output; nothing where nobody looks. */
+export const openProgress = (unit: string): Pick<Screen, "close"> & { readonly show: Screen["progress"] } => {
+  if (!process.stderr.isTTY) return { show: nothing, close: nothing };
+  const bar = new SingleBar(
+    {
+      format: `  {bar} {value}/{total} ${unit}`,
+      hideCursor: true,
+      stream: process.stderr,
+      clearOnComplete: true,
+    },
+    Presets.shades_classic,
+  );
+  bar.start(1, 0);
+  return {
+    show: (done, total) => {
+      bar.setTotal(total);
+      bar.update(done);
+    },
+    close: () => bar.stop(),
   };
 };

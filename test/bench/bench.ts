@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { startDynamoDbLocal } from "#test/dynamodb-local/start.ts";
 import { localTables } from "#test/dynamodb-local/tables.ts";
+import { backtestRate } from "./backtest-rate.ts";
 import { bundles } from "./bundles.ts";
 import { consumedUnits, type MeasuredUnits } from "./consumed-units.ts";
 import { dollarsPerThousandSensors } from "./dollars.ts";
@@ -34,6 +35,7 @@ const units = async (): Promise<readonly MeasuredUnits[]> => {
 };
 
 const pipeline = await pipelineRate();
+const backtest = await backtestRate();
 const perUplink = (await units()).map((measured) => ({
   devices: measured.devices,
   uplinks: measured.uplinks,
@@ -46,13 +48,22 @@ const perUplink = (await units()).map((measured) => ({
 }));
 const [, thousand] = perUplink;
 const usdPerThousandSensorsAndMonth = thousand === undefined ? {} : dollarsPerThousandSensors(thousand);
-const result = { pipeline, perUplink, usdPerThousandSensorsAndMonth, bundles: await bundles(CHECKOUT) };
+const result = {
+  pipeline,
+  backtest,
+  perUplink,
+  usdPerThousandSensorsAndMonth,
+  bundles: await bundles(CHECKOUT),
+};
 
 if (values.json) {
   console.log(JSON.stringify(result, undefined, 2));
 } else {
   console.log(
     `\nParse, decode, evaluate and plan in memory: ${pipeline.uplinksPerSecond} uplinks a second and core`,
+  );
+  console.log(
+    `\nA back-test of ${backtest.rows} rows through the command line: ${backtest.cpuSeconds} s of one core, ${backtest.alerts} alerts`,
   );
   console.log("\nPer uplink, each alone, full windows, in a storm (units as DynamoDB Local counts them):");
   console.table(perUplink);

@@ -1,0 +1,65 @@
+import type { Command } from "commander";
+
+export interface BacktestCommandOptions {
+  readonly series: string;
+  readonly site: string;
+  readonly siteId?: string;
+  readonly time?: string;
+  readonly value?: readonly string[];
+  readonly where?: readonly string[];
+  readonly received?: string;
+  readonly deviceColumn?: string;
+  readonly zone?: string;
+  readonly encoding?: string;
+  readonly device?: string;
+  readonly sample?: string;
+  readonly phase?: string;
+  readonly until?: string;
+  readonly json?: boolean;
+}
+
+const HELP = `
+SERIES is a CSV file whose first line names its columns: divided by comma, semicolon or tab,
+in UTF-8 or UTF-16 or as --encoding says. A trace, as \`village export\` writes it, needs
+neither --time nor --value. Times are ISO 8601, seconds or milliseconds since 1970, or like
+2026-09-08 23:41; those without a zone are UTC, or of --zone. Rows that cannot be read are
+counted, and the first few are named.
+
+SITE is a village's file (with more than one site, --site-id), or one site by itself:
+
+  sensorHeightM: 3.2
+  hazards:
+    - hazard: flood
+      settings: { reference: depth, advisoryM: 0.1, warningM: 0.2, dangerM: 0.3 }
+
+Its newest settings are tried on the whole recording, whatever its year. --sample 5m/1m>=30mm
+takes of the recording what a device had reported that speaks every 5 minutes, and every
+minute once the water stands 30 mm high (a level above the datum, or the first value).
+
+  village backtest --series tide.csv --time t_utc --value distance_mm=distance:mm \\
+    --site jetty.yaml --sample 10m`;
+
+const listed = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+
+export const backtestOptions = (command: Command): Command =>
+  command
+    .requiredOption("--series <file>", "the recording, CSV")
+    .requiredOption("--site <file>", "whose alarms: a village's file, or one site")
+    .option("--site-id <id>", "which site of the village")
+    .option("--time <column>", "when each row was observed")
+    .option(
+      "--value <column=quantity[:unit]>",
+      "what was measured, as distance_mm=distance:mm; again for more",
+      listed,
+    )
+    .option("--where <column=value>", "only rows that say so; again for more", listed)
+    .option("--received <column>", "when each row came, where that was later")
+    .option("--device-column <column>", "the DevEUI of each row")
+    .option("--zone <name>", "zone of times that tell none, as Asia/Hong_Kong (default: UTC)")
+    .option("--encoding <name>", "of the file, as big5")
+    .option("--device <model>", "the model that measures, as milesight/em500-udl: how often it reports")
+    .option("--sample <pace>", "as a device of this pace would report: 5m, or 5m/1m>=30mm")
+    .option("--phase <duration>", "with --sample: the first report so long after the first row, as 30s")
+    .option("--until <instant>", "the clock runs on until then, as after the loss of a gauge")
+    .option("--json", "as JSON, for programs")
+    .addHelpText("after", HELP);

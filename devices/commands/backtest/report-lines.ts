@@ -1,0 +1,105 @@
+import type { Alarm, BacktestResult, HazardResult, SiteResult } from "#devices/backtest/backtest-result.ts";
+import type { ReadSeries } from "#devices/backtest/read-series.ts";
+import type { AlertPlan, Notification } from "#shared/domain/alert.ts";
+import type { QualityFlag } from "#shared/domain/observation.ts";
+import { MINUTE_MS } from "#shared/domain/time.ts";
+import { evidenceWords, FLAG_WORDS, when } from "./report-words.ts";
+
+/** What a back-test found, for people. Times are Hong Kong's. */
+export const reportLines = (
+  result: BacktestResult,
+  series: Pick<ReadSeries, "malformed" | "empty" | "elsewhere" | "faults" | "sorted">,
+): readonly string[] => [
+  ...recordingLines(result, series),
+  ...result.sites.flatMap((site) => [...qualityLines(site), ...site.hazards.flatMap(hazardLines)]),
+  `Text messages: ${result.sms.messages}, in ${result.sms.parts} parts.`,
+];
+
+const recordingLines = (
+  { rows, span, duplicates, passed, unplaced }: BacktestResult,
+  { malformed, empty, elsewhere, faults, sorted }: Parameters<typeof reportLines>[1],
+): readonly string[] => {
+  const said = (count: number, words: string) => (count === 0 ? [] : [`  ${count} ${words}`]);
+  return [
+    `Played ${rows} rows${span === undefined ? "" : `, ${when(span.from)} to ${when(span.to)} in Hong Kong`}`,
+    ...said(malformed, "could not be read:"),
+    ...faults.map((fault) => `    ${fault}`),
+    ...said(empty, "told no value"),
+    ...said(elsewhere, "were left out by --where"),
+    ...said(duplicates, "said the same of the same instant as another"),
+    ...said(passed, "came when their window had passed"),
+    ...said(unplaced, "are of sensors that do not stand at this site"),
+    ...(sorted ? ["  they were not in the order of time, and were brought into it"] : []),
+  ];
+};
+
+const qualityLines = ({ flags }: SiteResult): readonly string[] =>
+  Object.entries(flags).map(([quantity, counts]) => {
+    const words = Object.entries(counts).map(
+      ([flag, count]) => `${count} ${FLAG_WORDS[Number(flag) as QualityFlag]}`,
+    );
+    return `Quality of ${quantity}: ${words.join(", ")}`;
+  });
+
+const hazardLines = ({
+  hazard,
+  alarms,
+  alerts,
+  blind,
+  forecasts,
+  heldBack,
+}: HazardResult): readonly string[] => [
+  "",
+  `${hazard}: ${count(alarms.length, "alarm")}, ${count(alerts.length, "alert")}, ${count(forecasts.length, "forecast")} by readings`,
+  ...(alarms.length === 0 ? ["  The level stayed normal throughout."] : []),
+  ...alarms.flatMap((alarm, index) => [
+    "",
+    ...alarmLines(alarm, index),
+    ...alerts.filter(({ alert }) => alarm.alerts.includes(alert.identifier)).flatMap(alertLines),
+  ]),
+  ...blind.map(
+    ({ from, to, level }) =>
+      `  Blind at ${level} from ${when(from)} to ${to === undefined ? "the end" : when(to)}`,
+  ),
+  ...(heldBack === undefined ? [] : [`  A change at the end was not told: ${heldBack.replaceAll("_", " ")}`]),
+  "",
+];
+
+const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
+
+const alarmLines = ({ from, to, highest, leadTimes }: Alarm, index: number): readonly string[] => [
+  `  Alarm ${index + 1}: ${when(from)} to ${to === undefined ? "the end of the recording, still standing" : `${when(to)}, ${count(Math.round((to - from) / MINUTE_MS), "minute")}`}; highest ${highest}`,
+  ...leadTimes.map(
+    ({ level, reachedAt, leadMinutes }) =>
+      `    ${level} was reached at ${when(reachedAt)}, ${leadMinutes === undefined ? "and nobody was told" : leadWords(leadMinutes)}`,
+  ),
+];
+
+const leadWords = (leadMinutes: number): string => {
+  const rounded = Math.round(leadMinutes * 10) / 10;
+  if (rounded === 0) return "and told then";
+  return rounded > 0 ? `told ${rounded} min before` : `told ${-rounded} min after`;
+};
+
+const alertLines = ({ alert, notifications, withheld }: AlertPlan): readonly string[] => {
+  const { sent, messageType, level, previousLevel, assessment } = alert;
+  return [
+    `    ${when(sent)}  ${messageType} ${level}, from ${previousLevel}; score ${assessment.score}: ${assessment.evidence.map(evidenceWords).join("; ")}`,
+    ...textLines(notifications),
+    ...(withheld.length === 0
+      ? []
+      : [
+          `      not told: ${withheld.map(({ recipientId, reason }) => `${recipientId} (${reason.replaceAll("_", " ")})`).join(", ")}`,
+        ]),
+  ];
+};
+
+/** Each text once, with everyone who gets it; of an e-mail the subject. */
+const textLines = (notifications: readonly Notification[]): readonly string[] => {
+  const groups = Map.groupBy(notifications, ({ channel, language }) => `${channel} ${language}`);
+  return [...groups].flatMap(([name, group]) => {
+    const text = group[0]?.text;
+    const told = group.map(({ recipientId, role }) => `${recipientId} (${role.replaceAll("_", " ")})`);
+    return [`      ${name} to ${told.join(", ")}`, `        ${text?.subject ?? text?.body ?? ""}`];
+  });
+};

@@ -1,0 +1,42 @@
+import { hongKongTime } from "#shared/alerting/hong-kong-time.ts";
+import type { Evidence } from "#shared/domain/evidence.ts";
+import { QUALITY, type QualityFlag } from "#shared/domain/observation.ts";
+import { QUANTITIES } from "#shared/domain/quantity.ts";
+import type { EpochMs } from "#shared/domain/time.ts";
+
+/** As Hong Kong's clocks show it. */
+export const when = (at: EpochMs): string => hongKongTime(at, "yyyy-MM-dd HH:mm:ss");
+
+export const FLAG_WORDS: Readonly<Record<QualityFlag, string>> = {
+  [QUALITY.good]: "good",
+  [QUALITY.notEvaluated]: "not evaluated",
+  [QUALITY.suspect]: "suspect",
+  [QUALITY.fail]: "failed",
+  [QUALITY.missing]: "missing",
+};
+
+const minutes = (value: number): string => `${Math.round(value * 10) / 10} min`;
+
+/** An item of evidence for an engineer, in the units of the catalogue. */
+export const evidenceWords = (item: Evidence): string => {
+  switch (item.kind) {
+    case "value":
+      return `${item.quantity} ${item.value} ${QUANTITIES[item.quantity].unit}`;
+    case "threshold_reached":
+      return `${item.quantity} ${item.value} >= ${item.threshold} ${QUANTITIES[item.quantity].unit} (${item.level})`;
+    case "rate":
+      return `${item.per10Min > 0 ? "+" : ""}${item.per10Min} ${QUANTITIES[item.quantity].unit} in 10 min`;
+    case "forecast": {
+      const { earliestMinutes, latestMinutes } = item;
+      const between =
+        earliestMinutes === undefined || latestMinutes === undefined
+          ? ""
+          : `, between ${minutes(earliestMinutes)} and ${minutes(latestMinutes)}`;
+      return `${item.level} in ${minutes(item.inMinutes)}${between}`;
+    }
+    default: {
+      const { kind, contribution: _, ...facts } = item;
+      return [kind, ...Object.values(facts)].join(" ").replaceAll("_", " ");
+    }
+  }
+};

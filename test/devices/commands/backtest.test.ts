@@ -1,0 +1,440 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { BacktestResult } from "#devices/backtest/backtest-result.ts";
+import { type Said, village } from "./command-line.ts";
+
+const checkout = fileURLToPath(new URL("../../../", import.meta.url));
+const PILOT = join(checkout, "cdk/config/pilot.yaml");
+const STORM = join(checkout, "devices/traces/storm-at-wai-tau.csv");
+
+const ROAD = `sensorHeightM: 3
+hazards:
+  - hazard: flood
+    settings: { reference: depth, advisoryM: 0.1, warningM: 0.2, dangerM: 0.3 }
+`;
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "back-test-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const inFolder = async (name: string, text: string | Uint8Array): Promise<string> => {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return path;
+};
+
+/** A flood to 36 cm in 18 minutes and back, a row a minute, below a sensor 3 m above the road. */
+const DEPTHS_MM = [
+  ...Array.from({ length: 5 }, () => 0),
+  ...Array.from({ length: 18 }, (_, minute) => (minute + 1) * 20),
+  ...Array.from({ length: 18 }, (_, minute) => 340 - minute * 20),
+  ...Array.from({ length: 30 }, () => 0),
+];
+const timeOf = (minute: number): string => new Date(Date.UTC(2021, 6, 8, 14, minute)).toISOString();
+const csv = (cell: (depthMm: number, minute: number) => string, header = "t_utc,distance_mm"): string =>
+  [header, ...DEPTHS_MM.map((depthMm, minute) => `${timeOf(minute)},${cell(depthMm, minute)}`), ""].join(
+    "\n",
+  );
+const FLOOD = csv((depthMm) => String(3000 - depthMm));
+
+/** The command on a series and a site, each given as text. */
+const backtest = async (
+  series: string | Uint8Array,
+  site: string,
+  ...args: readonly string[]
+): Promise<Said> =>
+  village(
+    "backtest",
+    "--series",
+    await inFolder("series.csv", series),
+    "--site",
+    await inFolder("site.yaml", site),
+    ...args,
+  );
+
+const DISTANCE = ["--time", "t_utc", "--value", "distance_mm=distance:mm"] as const;
+
+interface Report extends BacktestResult {
+  readonly siteId: string;
+  readonly series: {
+    readonly malformed: number;
+    readonly elsewhere: number;
+    readonly empty: number;
+    readonly sorted: boolean;
+  };
+}
+const report = ({ out, trouble }: Said): Report => {
+  expect(trouble).toBe("");
+  return JSON.parse(out);
+};
+const levelsOf = ({ sites }: BacktestResult) =>
+  sites
+    .flatMap(({ hazards }) => hazards)
+    .flatMap(({ alerts }) => alerts)
+    .map(({ alert }) => alert.level);
+const levels = async (...args: Parameters<typeof backtest>) =>
+  levelsOf(report(await backtest(...args, "--json")));
+
+describe("village backtest", () => {
+  it("tells the alarm, each alert with its texts and who gets it, the lead times, the quality and the text messages", async () => {
+    const { code, out, notes } = await backtest(FLOOD, ROAD, ...DISTANCE);
+    expect(code).toBe(0);
+    expect(out).toContain("Played 71 rows, 2021-07-08 22:00:00 to 2021-07-08 23:10:00 in Hong Kong");
+    expect(out).toContain("Quality of distance: 71 good");
+    expect(out).toContain("flood: 1 alarm, ");
+    expect(out).toMatch(/Alarm 1: 2021-07-08 22:09:00 to .*; highest danger/);
+    expect(out).toMatch(/danger was reached at 2021-07-08 22:19:00, told \d+(\.\d)? min before/);
+    expect(out).toMatch(/sms zh-HK to drainage-services \(drainage services\).*\n\s+【/);
+    expect(out).toMatch(/sms en to subscriber-en \(subscriber\)\n\s+FLOOD/);
+    expect(out).toMatch(/not told: .*food-environmental-hygiene \(not routed\)/);
+    expect(out).toMatch(/Text messages: \d+, in \d+ parts\.$/);
+    expect(notes).toContain("one of each role stands for those who would be told");
+  });
+
+  it("says the same as data, instants as ISO 8601", async () => {
+    const told = report(await backtest(FLOOD, ROAD, ...DISTANCE, "--json"));
+    expect(told).toMatchObject({ schema: "back-test/1", siteId: "site", rows: 71, series: { malformed: 0 } });
+    const [alarm] = told.sites[0]?.hazards[0]?.alarms ?? [];
+    expect(alarm).toMatchObject({ from: "2021-07-08T14:09:00.000Z", highest: "danger" });
+    expect(levelsOf(told).at(-1)).toBe("normal");
+  });
+
+  it("takes a site out of a village's file, with its own people, and its newest settings whatever the year", async () => {
+    const said = await village("backtest", "--series", STORM, "--site", PILOT, "--site-id", "wai-tau-bridge");
+    expect(said.code).toBe(0);
+    expect(said.out).toContain("flood: 1 alarm, 6 alerts");
+    expect(said.out).toContain("sms en to villager-smith (subscriber)");
+    const older = csv((depthMm) => String(3000 - depthMm));
+    const road = await village(
+      "backtest",
+      "--series",
+      await inFolder("older.csv", older),
+      "--site",
+      PILOT,
+      "--site-id",
+      "lam-kam-road",
+      ...DISTANCE,
+    );
+    expect(road.out).toContain("highest danger");
+  });
+
+  it("leaves out of a trace what the radio lost", async () => {
+    const trace = "time,distance,transmission\n2026-09-08T14:00:00Z,3,once\n2026-09-08T14:01:00Z,3,lost\n";
+    expect(report(await backtest(trace, ROAD, "--json"))).toMatchObject({
+      rows: 1,
+      series: { elsewhere: 1 },
+    });
+  });
+
+  it.each([
+    [
+      "levels above the datum",
+      csv((depthMm) => String(depthMm)),
+      "distance_mm=water_depth:mm",
+      ROAD.replace("sensorHeightM: 3", "sensorHeightM: 0"),
+    ],
+    ["feet", csv((depthMm) => String((3000 - depthMm) / 304.8)), "distance_mm=distance:ft", ROAD],
+    ["centimetres", csv((depthMm) => String((3000 - depthMm) / 10)), "distance_mm=distance:cm", ROAD],
+  ])("takes %s", async (_, series, value, site) => {
+    expect(await levels(series, site, "--time", "t_utc", "--value", value)).toEqual(
+      await levels(FLOOD, ROAD, ...DISTANCE),
+    );
+  });
+
+  it("takes only the rows of --where", async () => {
+    const two = csv((depthMm) => `${3000 - depthMm},A`, "t_utc,distance_mm,station").replace(
+      /\n$/,
+      `\n${timeOf(3)},2000,B\n`,
+    );
+    const told = report(await backtest(two, ROAD, ...DISTANCE, "--where", "station=A", "--json"));
+    expect(told.series.elsewhere).toBe(1);
+    expect(levelsOf(told)).toEqual(await levels(FLOOD, ROAD, ...DISTANCE));
+  });
+
+  it("plays it as a slower device would have reported it, and as one that hurries once it is wet", async () => {
+    const rows = async (...args: readonly string[]) =>
+      report(await backtest(FLOOD, ROAD, ...DISTANCE, "--json", ...args)).rows;
+    expect(await rows("--sample", "5m")).toBe(15);
+    expect(await rows("--sample", "5m", "--phase", "2m")).toBe(14);
+    const hurried = await rows("--sample", "5m/1m>=30mm");
+    // Wet from 22:06 on and seen so at 22:10, dry again at 22:39.
+    expect(hurried).toBe(2 + 30 + 6);
+  });
+
+  it("lets the clock run on after the last row, so that a lost gauge leaves its site blind", async () => {
+    const lost = FLOOD.split("\n").slice(0, 22).join("\n");
+    const until = ["--until", "2021-07-08T23:30:00+08:00"] as const;
+    expect((await backtest(lost, ROAD, ...DISTANCE)).out).not.toContain("Blind");
+    expect((await backtest(lost, ROAD, ...DISTANCE, ...until)).out).toMatch(
+      /Blind at \w+ from 2021-07-08 22:25:00 to the end/,
+    );
+  });
+
+  it("says when a recording is too sparse for the pace that its sensor promises", async () => {
+    const sparse = FLOOD.split("\n")
+      .filter((_, line) => line % 15 === 0 || line === 0)
+      .join("\n");
+    const { notes } = await backtest(sparse, `${ROAD}devices:\n  - reportIntervalS: 60\n`, ...DISTANCE);
+    expect(notes).toContain("a row every 15 minutes, and the site counts as blind after 5: --sample 15m");
+  });
+});
+
+describe("a series as people have it", () => {
+  const semicolons = csv(
+    (depthMm) => `${String((3000 - depthMm) / 10).replace(".", ",")}`,
+    "t_utc;distance_mm",
+  ).replaceAll("Z,", "Z;");
+  const cm = ["--time", "t_utc", "--value", "distance_mm=distance:cm"] as const;
+  it.each<[string, string | Uint8Array, readonly string[]]>([
+    ["with a byte order mark", `\uFEFF${FLOOD}`, DISTANCE],
+    ["with Windows' line ends", FLOOD.replaceAll("\n", "\r\n"), DISTANCE],
+    ["in UTF-16", Buffer.from(`\uFEFF${FLOOD}`, "utf16le"), DISTANCE],
+    ["divided by semicolons, with decimal commas", semicolons, cm],
+    ["divided by tabs", FLOOD.replaceAll(",", "\t"), DISTANCE],
+    [
+      "with comments, blank lines and quotes",
+      `# a gauge\n\n${FLOOD.replaceAll("t_utc", '"t_utc"')}\n\n`,
+      DISTANCE,
+    ],
+    ["in the order of nothing", shuffled(FLOOD), DISTANCE],
+    ["with every row twice", FLOOD.replace(/^(2021.*)$/gm, "$1\n$1"), DISTANCE],
+    [
+      "in local time",
+      FLOOD.replace(/(\S+)T(\S+)\.000Z/g, (_, day, time) => `${day} ${local(time)}`),
+      [...DISTANCE, "--zone", "Asia/Hong_Kong"],
+    ],
+  ])("is read %s", async (_, series, options) => {
+    expect(await levels(series, ROAD, ...options)).toEqual(await levels(FLOOD, ROAD, ...DISTANCE));
+  });
+
+  it("says that it brought rows into the order of time", async () => {
+    expect(report(await backtest(shuffled(FLOOD), ROAD, ...DISTANCE, "--json")).series.sorted).toBe(true);
+  });
+
+  it("is read in another encoding, with a note when it had to be guessed", async () => {
+    const header = Buffer.concat([Buffer.from([0xa4, 0xf4]), Buffer.from(FLOOD.slice("t_utc".length))]);
+    const guessed = await backtest(header, ROAD, "--time", "¤ô", "--value", "distance_mm=distance:mm");
+    expect(guessed.notes).toContain("it is not UTF-8, and was read as windows-1252");
+    const named = await backtest(
+      header,
+      ROAD,
+      "--time",
+      "水",
+      "--value",
+      "distance_mm=distance:mm",
+      "--encoding",
+      "big5",
+    );
+    expect(named).toMatchObject({ code: 0, notes: expect.not.stringContaining("UTF-8") });
+    const unknown = await backtest(header, ROAD, ...DISTANCE, "--encoding", "klingon");
+    expect(unknown.trouble).toContain('--encoding: "klingon" is not known');
+  });
+
+  it("may hold rows that cannot be read: they are counted and the first few named by line and column", async () => {
+    const lines = FLOOD.split("\n");
+    lines[2] = `${timeOf(1)},Sensor error`;
+    lines[3] = "some day,3000";
+    lines[4] = `${timeOf(3)},NaN`;
+    lines[5] = `${timeOf(4)},`;
+    lines[60] = `${timeOf(59)},99000`;
+    lines[61] = timeOf(60);
+    const said = await backtest(lines.join("\n"), ROAD, ...DISTANCE);
+    expect(said.code).toBe(0);
+    expect(said.out).toContain("3 could not be read:");
+    expect(said.out).toContain('line 3, distance_mm: "Sensor error" is no number');
+    expect(said.out).toContain('line 4, t_utc: "some day" is no time like 2026-09-08T15:41:00Z');
+    expect(said.out).toContain(
+      "line 61, distance_mm: 99000 would be 99 m of distance, and 0 to 60 m are possible",
+    );
+    expect(said.out).toContain("3 told no value");
+    expect(said.out).toContain("highest danger");
+  });
+
+  it("of which every row is broken is refused in one sentence", async () => {
+    const said = await backtest("t_utc,distance_mm\nx,1\ny,2\n", ROAD, ...DISTANCE);
+    expect(said.code).toBe(1);
+    expect(said.trouble.split("\n")).toHaveLength(1);
+    expect(said.trouble).toMatch(
+      /nothing could be read: of its rows 2 could not be read \(line 2, t_utc: "x" is no time/,
+    );
+  });
+});
+
+describe("what is wrong is said before anything is played", () => {
+  it.each<[string, string, string, readonly string[], string | RegExp]>([
+    [
+      "a column that is not there",
+      FLOOD,
+      ROAD,
+      ["--time", "when", "--value", "depth=distance"],
+      '--time: there is no column "when"; there are: t_utc, distance_mm',
+    ],
+    [
+      "no time",
+      FLOOD,
+      ROAD,
+      ["--value", "distance_mm=distance:mm"],
+      "--time is needed: the column that says when each row was observed; its columns are: t_utc, distance_mm",
+    ],
+    ["no value", FLOOD, ROAD, ["--time", "t_utc"], "--value is needed"],
+    [
+      "a value without a quantity",
+      FLOOD,
+      ROAD,
+      ["--time", "t_utc", "--value", "distance_mm"],
+      '--value: "distance_mm" is not COLUMN=QUANTITY',
+    ],
+    [
+      "a quantity that nobody knows",
+      FLOOD,
+      ROAD,
+      ["--time", "t_utc", "--value", "distance_mm=water_heights"],
+      /"water_heights" is no quantity of the catalogue; possible: .*water_level/,
+    ],
+    [
+      "a unit of another kind",
+      FLOOD,
+      ROAD,
+      ["--time", "t_utc", "--value", "distance_mm=distance:degC"],
+      "degC is a temperature, not a length",
+    ],
+    ["an empty file", "", ROAD, DISTANCE, "it is empty; its first line names the columns"],
+    [
+      "a header without rows",
+      "t_utc,distance_mm\n",
+      ROAD,
+      DISTANCE,
+      "nothing could be read: it has no rows below its header",
+    ],
+    [
+      "a --where that nothing fulfils",
+      FLOOD,
+      ROAD,
+      [...DISTANCE, "--where", "distance_mm=7"],
+      "71 were left out by --where",
+    ],
+    [
+      "a --where without a value",
+      FLOOD,
+      ROAD,
+      [...DISTANCE, "--where", "station"],
+      '--where: "station" is not COLUMN=VALUE',
+    ],
+    [
+      "a zone that is none",
+      FLOOD,
+      ROAD,
+      [...DISTANCE, "--zone", "HKT"],
+      '--zone: "HKT" is no zone like Asia/Hong_Kong',
+    ],
+    [
+      "a model that nobody makes",
+      FLOOD,
+      ROAD,
+      [...DISTANCE, "--device", "acme"],
+      '--device: "acme" is no model of the catalogue: ',
+    ],
+    [
+      "a pace that is none",
+      FLOOD,
+      ROAD,
+      [...DISTANCE, "--sample", "often"],
+      '--sample: "often" is not like 5m, or 5m/1m>=30mm',
+    ],
+    [
+      "a hurry that is slower",
+      FLOOD,
+      ROAD,
+      [...DISTANCE, "--sample", "1m/5m>=30mm"],
+      "asks for no faster pace",
+    ],
+    ["a phase without a pace", FLOOD, ROAD, [...DISTANCE, "--phase", "30s"], "--phase belongs to --sample"],
+    [
+      "an instant without a zone",
+      FLOOD,
+      ROAD,
+      [...DISTANCE, "--until", "2021-07-08"],
+      '--until: "2021-07-08" is no instant',
+    ],
+    [
+      "thresholds that do not rise",
+      FLOOD,
+      ROAD.replace("warningM: 0.2", "warningM: 0.05"),
+      DISTANCE,
+      /line 4, hazards\[0\].settings: advisory must be above 0, warning above advisory/,
+    ],
+    [
+      "a field that has no such name",
+      FLOOD,
+      ROAD.replace("sensorHeightM", "sensorHeight"),
+      DISTANCE,
+      /site\.yaml:\n\s+.*sensorHeight/,
+    ],
+    ["a site without hazards", FLOOD, "sensorHeightM: 3\n", DISTANCE, /hazards/],
+    [
+      "a hazard without a rule",
+      FLOOD,
+      ROAD.replace("hazard: flood", "hazard: avalanche"),
+      DISTANCE,
+      "no rule watches for the hazard avalanche",
+    ],
+    ["a list in place of a site", FLOOD, "- 1\n", DISTANCE, "a site with its hazards is expected"],
+    ["broken YAML", FLOOD, "hazards: [\n", DISTANCE, /line \d+/],
+  ])("%s", async (_, series, site, options, sentence) => {
+    const said = await backtest(series, site, ...options);
+    expect(said.code).toBe(1);
+    expect(said.out).toBe("");
+    expect(said.trouble).toMatch(
+      typeof sentence === "string" ? new RegExp(sentence.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")) : sentence,
+    );
+  });
+
+  it("a file that is not there", async () => {
+    const none = await village(
+      "backtest",
+      "--series",
+      "none.csv",
+      "--site",
+      await inFolder("site.yaml", ROAD),
+      ...DISTANCE,
+    );
+    expect(none).toMatchObject({ code: 1, trouble: "--series none.csv: there is no such file" });
+  });
+
+  it("a village of several sites without a word on which", async () => {
+    const series = await inFolder("series.csv", FLOOD);
+    const said = await village("backtest", "--series", series, "--site", PILOT, ...DISTANCE);
+    expect(said.trouble).toBe(
+      "--site-id: say which site of the village; there are: wai-tau-bridge, lam-kam-road",
+    );
+    const other = await village(
+      "backtest",
+      "--series",
+      series,
+      "--site",
+      PILOT,
+      "--site-id",
+      "peak",
+      ...DISTANCE,
+    );
+    expect(other.trouble).toContain("--site-id: no site is called peak");
+  });
+});
+
+function shuffled(text: string): string {
+  const [header, ...rows] = text.trimEnd().split("\n");
+  return [
+    header,
+    ...rows.filter((_, index) => index % 2 === 1),
+    ...rows.filter((_, index) => index % 2 === 0),
+  ].join("\n");
+}
+
+function local(time: string): string {
+  return `${Number(time.slice(0, 2)) + 8}${time.slice(2, 8)}`;
+}
