@@ -10,8 +10,10 @@ export interface TraceReading {
   readonly atMs: number;
   /** Absent where the file leaves it to whoever replays it. */
   readonly devEui?: string;
-  /** One at least, in the units of the catalogue of quantities. */
+  /** One at least, in the units of the catalogue of quantities; none where the bytes themselves are given. */
   readonly values: Readonly<Partial<Record<Quantity, number>>>;
+  /** The frame's bytes in lower-case hexadecimal, in the place of values: for what no decoder reads. */
+  readonly payloadHex?: string;
   readonly transmission: Transmission;
   /** When it came to this system, on the clock of `atMs`: later where it was held on its way. */
   readonly receivedAtMs?: number;
