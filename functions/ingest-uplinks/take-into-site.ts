@@ -1,11 +1,12 @@
 import { optimistically } from "#shared/adapters/optimistic.ts";
 import type { DeviceEvent } from "#shared/domain/device-event.ts";
-import type { ExerciseClock } from "#shared/domain/exercise.ts";
+import { type ExerciseClock, wallFor } from "#shared/domain/exercise.ts";
 import type { Observation } from "#shared/domain/observation.ts";
 import type { SiteSignal, SiteState } from "#shared/domain/site-state.ts";
 import { type EpochMs, toIso } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
 import type { Arrival } from "#shared/rules/arrival.ts";
+import { dueAt } from "#shared/rules/due.ts";
 import { neighbourSites, signalsOf } from "#shared/rules/neighbours.ts";
 import { type Observed, observe } from "#shared/rules/observe.ts";
 import { copiesOfPassed, settlePassed } from "#shared/rules/passed-frames.ts";
@@ -26,6 +27,7 @@ export interface SiteStores {
       state: SiteState,
       transition: string | undefined,
       wall: EpochMs,
+      lookAgainAt: EpochMs | undefined,
     ) => Promise<"written" | "conflict">;
   };
   readonly history: {
@@ -77,7 +79,9 @@ export const takeIntoSite = (
     if (observed.superseded.length > 0) await history.remove(place, observed.superseded);
     if (exercise === undefined) await Promise.all(observed.counterEvents.map(deviceEvents.record));
     if (observed.state === state) return observed;
-    const outcome = await states.write(observed.state, transitionOf(observed), clock.now());
+    const due = dueAt(observed, context);
+    const lookAgain = due === undefined ? undefined : wallFor(exercise, due);
+    const outcome = await states.write(observed.state, transitionOf(observed), clock.now(), lookAgain);
     return outcome === "conflict" ? "conflict" : observed;
   });
 };

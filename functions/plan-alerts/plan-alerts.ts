@@ -1,5 +1,6 @@
 import type { SilentReason } from "#shared/domain/alert.ts";
-import { nowFor } from "#shared/domain/exercise.ts";
+import type { AlarmTimeline } from "#shared/domain/assessment.ts";
+import { type ExerciseClock, nowFor, wallFor } from "#shared/domain/exercise.ts";
 import type { Addressee } from "#shared/domain/recipient.ts";
 import type { SiteState } from "#shared/domain/site-state.ts";
 import { type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
@@ -17,6 +18,7 @@ export interface Services extends HazardServices {
       place: SitePlace,
       version: number,
       begunAt: EpochMs,
+      lookAgainAt: EpochMs | undefined,
     ) => Promise<"written" | "conflict">;
   };
   readonly addressees: { readonly of: (villageId: string) => Promise<readonly Addressee[]> };
@@ -92,6 +94,15 @@ const planSite = async (place: SitePlace, services: Services): Promise<readonly 
   }
   // Should the state have moved on meanwhile, the site stays on the list, and the next sweep finds nothing left to do.
   if (hazards.every(({ silent }) => !AWAITS_A_READING.has(silent)))
-    await states.markPlanned(place, state.version, begunAt);
+    await states.markPlanned(place, state.version, begunAt, lookAgainAt(timelines, exercise));
   return hazards;
+};
+
+/** An alarm that ends by itself, or that silence would raise, is looked at again when that is due (wall clock). */
+const lookAgainAt = (
+  timelines: readonly AlarmTimeline[],
+  exercise: ExerciseClock | undefined,
+): EpochMs | undefined => {
+  const instants = timelines.flatMap(({ dueAt }) => (dueAt === undefined ? [] : wallFor(exercise, dueAt)));
+  return instants.length === 0 ? undefined : Math.min(...instants);
 };

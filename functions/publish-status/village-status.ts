@@ -59,11 +59,15 @@ const entryOf = (
   state: SiteState | undefined,
   now: EpochMs,
 ): SiteStatus => {
-  if (state !== undefined && state.version > (held?.stateVersion ?? 0)) {
-    return siteStatus(state, context, now);
+  if (state !== undefined && state.version >= (held?.stateVersion ?? 0)) {
+    const next = siteStatus(state, context, now);
+    // Of the same version it is what time alone has changed.
+    return held !== undefined && isDeepStrictEqual(statusOf(held), next) ? held : next;
   }
   return held ?? siteStatus(newSiteState({ villageId, siteId: context.site.siteId }), context, now);
 };
+
+const statusOf = ({ troubles: _, maintenanceUntil: __, ...status }: SiteStatus): SiteStatus => status;
 
 /** Whether or not its readings have changed: what is wrong with its sensors, and until when somebody works at one. */
 const withHealth = (

@@ -34,6 +34,8 @@ export interface AlarmTimeline {
   readonly level: Level;
   /** The alarm ends by itself then, if nothing more is seen. */
   readonly endsAt?: EpochMs;
+  /** When time alone changes the timeline next, if nothing is heard until then. */
+  readonly dueAt?: EpochMs;
   /** Since when the level holds; absent before the first reading. */
   readonly since?: EpochMs;
   /** Time of the last reading that could be used. */

@@ -22,6 +22,13 @@ export const exerciseClockSchema = z.strictObject({
 });
 export type ExerciseClock = z.infer<typeof exerciseClockSchema>;
 
+/** The wall's time at which it is `now` for an exercise; of what lies after its end, never. */
+export const wallFor = (exercise: ExerciseClock | undefined, now: EpochMs): EpochMs => {
+  if (exercise === undefined) return now;
+  const { traceStart, startedAt, speed, traceEnd = LATEST_MS } = exercise;
+  return now > traceEnd ? Number.POSITIVE_INFINITY : Math.ceil(startedAt + (now - traceStart) / speed);
+};
+
 /** The time it is now for an exercise, or the wall's when there is none. */
 export const nowFor = (exercise: ExerciseClock | undefined, wall: EpochMs): EpochMs => {
   if (exercise === undefined) return wall;

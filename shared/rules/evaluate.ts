@@ -3,7 +3,7 @@ import type { Hazard } from "#shared/domain/hazard.ts";
 import type { SiteState } from "#shared/domain/site-state.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import { fold } from "./fold.ts";
-import { letTimePass } from "./fold-memory.ts";
+import { letTimePass, nextPassing } from "./fold-memory.ts";
 import { withoutCopies } from "./frame-copies.ts";
 import { ruleFor } from "./hazards.ts";
 import { blindAfterMs, hazardsOf, lateAfterMs, type SiteContext } from "./site-context.ts";
@@ -21,8 +21,10 @@ export const evaluateHazard = (
   const checkpoint = state.checkpoints[hazard];
   const window = { entries: withoutCopies(state.entries), signals: state.signals };
   const folded = fold(hazard, checkpoint, window, context);
-  const passed = letTimePass(ruleFor(hazard), folded.memory, now, context, state.signals);
+  const rule = ruleFor(hazard);
+  const passed = letTimePass(rule, folded.memory, now, context, state.signals);
   const transitions = [...folded.transitions, ...passed.transitions];
+  const dueAt = nextPassing(rule, passed.memory, context, state.signals);
   const { newest } = state;
   const { head, since, level, endsAt } = passed.memory;
   const seenAt = head?.observedAt;
@@ -33,6 +35,7 @@ export const evaluateHazard = (
     level,
     ...(since === undefined ? {} : { since }),
     ...(endsAt === undefined ? {} : { endsAt }),
+    ...(dueAt === undefined ? {} : { dueAt }),
     ...(seenAt === undefined ? {} : { seenAt }),
     ...(head === undefined ? {} : { head }),
     ...(newest === undefined ? {} : { headReceivedAt: newest.receivedAt }),

@@ -50,6 +50,24 @@ export const letTimePass = (
   };
 };
 
+/**
+ * When time alone changes an alarm next, if nothing is heard until then; undefined when it never does. Whoever keeps the alarm looks
+ * at it again from that instant on.
+ */
+export const nextPassing = (
+  rule: HazardRule,
+  memory: FoldMemory,
+  context: SiteContext,
+  neighbours: readonly SiteSignal[] | undefined,
+): EpochMs | undefined => {
+  const { head, endsAt } = memory;
+  if (head === undefined || (endsAt === undefined && rule.silence === undefined)) return undefined;
+  const blindAt = head.observedAt + blindAfterMs(context, head.observedAt);
+  return [Math.min(endsAt ?? blindAt, blindAt), Math.max(endsAt ?? blindAt, blindAt)]
+    .map((instant) => instant + 1)
+    .find((until) => letTimePass(rule, memory, until, context, neighbours).transitions.length > 0);
+};
+
 const nothing = (memory: FoldMemory): Passed => ({ memory, transitions: [] });
 
 const withEnd = (memory: FoldMemory, { hazard, observedAt }: Assessment, until: EpochMs): Passed => {

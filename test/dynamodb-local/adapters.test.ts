@@ -80,6 +80,25 @@ describe("a site's state", () => {
     expect(await itemOf("wait-1")).not.toHaveProperty("transition");
   });
 
+  it("is looked at again when time alone changes something, from then on, and not before", async () => {
+    const states = siteStates(local.tables.state);
+    const waits = async (at: number) =>
+      (await states.listUnplanned(at)).filter(({ siteId }) => siteId.startsWith("due")).length;
+    const due = EVENING + 20_000;
+    await states.write(stateOf("due-1"), undefined, EVENING, due);
+    await states.write({ ...stateOf("due-1"), version: 1 }, undefined, EVENING + 1, due + 5_000);
+    expect([await waits(due - 1), await waits(due)]).toEqual([0, 1]);
+    await states.write({ ...stateOf("due-1"), version: 2 }, "flood", EVENING + 2, due + 9_000);
+    expect(await waits(EVENING + 2)).toBe(1);
+    expect(await states.markPlanned(placeOf("due-1"), 3, EVENING + 3, due + 9_000)).toBe("written");
+    expect([await waits(due + 8_999), await waits(due + 9_000)]).toEqual([0, 1]);
+    expect(await itemOf("due-1")).not.toHaveProperty("transition");
+    expect(await states.markPlanned(placeOf("due-1"), 3, due + 9_000, Number.POSITIVE_INFINITY)).toBe(
+      "written",
+    );
+    expect(await waits(Number.MAX_SAFE_INTEGER)).toBe(0);
+  });
+
   it("of an exercise lies beside the live one, and expires", async () => {
     const states = siteStates(local.tables.state);
     // In the future, because the database does remove what has expired.

@@ -1,17 +1,14 @@
 import { GetCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { SiteState } from "#shared/domain/site-state.ts";
-import { DAY_MS, type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
+import type { EpochMs } from "#shared/domain/time.ts";
 import type { SitePlace } from "../place.ts";
 import { conditionally, type WriteOutcome } from "./conditional-write.ts";
 import type { Table } from "./document-client.ts";
 import { type ItemKey, placeOf, siteStateKey } from "./keys.ts";
-import { packState, unpackState } from "./packed-state.ts";
+import { unpackState } from "./packed-state.ts";
+import { isToBeLookedAt, UNPLANNED, writeOf } from "./site-state-write.ts";
 
-/** Every unplanned site is under this one key of the sparse index: there are few at a time. */
-const UNPLANNED = "UNPLANNED";
 const UNPLANNED_INDEX = "unplanned";
-/** An exercise that nobody feeds any more is forgotten after this time. */
-const EXERCISE_KEPT_MS = 7 * DAY_MS;
 
 /** The state of sites: one packed item each, with a version that every write must have seen. */
 export const siteStates = ({ client, tableName }: Table) => ({
@@ -34,9 +31,18 @@ export const siteStates = ({ client, tableName }: Table) => ({
    *
    * @param transition what changed in a timeline, for people who read the table, like `flood@2026-09-08T15:41:00.000Z`;
    *   with it the site waits to be planned, until {@link markPlanned}
+   * @param lookAgainAt wall clock from which on time alone changes a timeline, if nothing is heard until then: the site is on the list
+   *   from there on, unless it is already
    */
-  write: (state: SiteState, transition: string | undefined, wall: EpochMs): Promise<WriteOutcome> =>
-    conditionally(() => client.send(new UpdateCommand(writeOf(tableName, state, transition, wall)))),
+  write: (
+    state: SiteState,
+    transition: string | undefined,
+    wall: EpochMs,
+    lookAgainAt?: EpochMs,
+  ): Promise<WriteOutcome> =>
+    conditionally(() =>
+      client.send(new UpdateCommand(writeOf(tableName, state, { transition, lookAgainAt }, wall))),
+    ),
 
   /** Sites whose change has waited for its plan since `before` (wall clock) or longer, longest first. */
   listUnplanned: async (before: EpochMs): Promise<readonly SitePlace[]> => {
@@ -70,18 +76,33 @@ export const siteStates = ({ client, tableName }: Table) => ({
       ),
     ),
 
-  /** Takes a site off the list of the unplanned, unless its state has moved on since `version`, or it was put there after `begunAt`. */
-  markPlanned: (place: SitePlace, version: number, begunAt: EpochMs): Promise<WriteOutcome> =>
+  /**
+   * Takes a site off the list of the unplanned, unless its state has moved on since `version`, or it was put there after `begunAt`.
+   *
+   * @param lookAgainAt as in {@link write}: from then on the site is on the list again
+   */
+  markPlanned: (
+    place: SitePlace,
+    version: number,
+    begunAt: EpochMs,
+    lookAgainAt?: EpochMs,
+  ): Promise<WriteOutcome> =>
     conditionally(() =>
       client.send(
         new UpdateCommand({
           TableName: tableName,
           Key: siteStateKey(place),
-          UpdateExpression: "REMOVE unplanned, unplannedSince, #transition",
+          UpdateExpression: isToBeLookedAt(lookAgainAt)
+            ? "SET unplanned = :unplanned, unplannedSince = :lookAgainAt REMOVE #transition"
+            : "REMOVE unplanned, unplannedSince, #transition",
           ConditionExpression:
             "#version = :version AND (attribute_not_exists(unplannedSince) OR unplannedSince <= :begunAt)",
           ExpressionAttributeNames: { "#version": "version", "#transition": "transition" },
-          ExpressionAttributeValues: { ":version": version, ":begunAt": begunAt },
+          ExpressionAttributeValues: {
+            ":version": version,
+            ":begunAt": begunAt,
+            ...(isToBeLookedAt(lookAgainAt) ? { ":unplanned": UNPLANNED, ":lookAgainAt": lookAgainAt } : {}),
+          },
         }),
       ),
     ),
@@ -92,45 +113,4 @@ const stateOf = (place: SitePlace, version: unknown, body: unknown): SiteState =
     throw new Error(`the state of site ${place.siteId} lacks its version or its body`);
   }
   return unpackState(body, { villageId: place.villageId, siteId: place.siteId, version });
-};
-
-const writeOf = (
-  tableName: string,
-  state: SiteState,
-  transition: string | undefined,
-  wall: EpochMs,
-): UpdateCommand["input"] => {
-  const exerciseId = state.exercise?.exerciseId;
-  const sets = [
-    "#version = :next",
-    "#body = :body",
-    ...(exerciseId === undefined ? [] : ["expiresAt = :expiresAt"]),
-    ...(transition === undefined
-      ? []
-      : [
-          "#transition = :transition",
-          "unplanned = :unplanned",
-          "unplannedSince = if_not_exists(unplannedSince, :changedAt)",
-        ]),
-  ];
-  return {
-    TableName: tableName,
-    Key: siteStateKey({ villageId: state.villageId, siteId: state.siteId, exerciseId }),
-    UpdateExpression: `SET ${sets.join(", ")}${transition === undefined ? " REMOVE #transition" : ""}`,
-    ConditionExpression: state.version === 0 ? "attribute_not_exists(pk)" : "#version = :version",
-    ExpressionAttributeNames: { "#version": "version", "#body": "body", "#transition": "transition" },
-    ExpressionAttributeValues: {
-      ":next": state.version + 1,
-      ":body": packState(state),
-      ...(state.version === 0 ? {} : { ":version": state.version }),
-      ...(exerciseId === undefined ? {} : { ":expiresAt": Math.ceil((wall + EXERCISE_KEPT_MS) / SECOND_MS) }),
-      ...(transition === undefined
-        ? {}
-        : {
-            ":transition": transition,
-            ":unplanned": UNPLANNED,
-            ":changedAt": wall,
-          }),
-    },
-  };
 };

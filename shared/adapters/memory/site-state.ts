@@ -28,12 +28,13 @@ export const memorySiteStates = () => {
       state: SiteState,
       transition: string | undefined,
       wall: EpochMs,
+      lookAgainAt?: EpochMs,
     ): Promise<"written" | "conflict"> => {
       const { villageId, siteId, exercise } = state;
       const place = { villageId, siteId, exerciseId: exercise?.exerciseId };
       const held = items.get(keyOf(place));
       if ((held?.state.version ?? 0) !== state.version) return "conflict";
-      const unplannedSince = held?.unplannedSince ?? (transition === undefined ? undefined : wall);
+      const unplannedSince = transition === undefined ? (held?.unplannedSince ?? lookAgainAt) : wall;
       const next = { ...state, version: state.version + 1 };
       items.set(keyOf(place), { place, state: next, transition, unplannedSince });
       return "written";
@@ -56,10 +57,11 @@ export const memorySiteStates = () => {
       place: SitePlace,
       version: number,
       begunAt: EpochMs,
+      lookAgainAt?: EpochMs,
     ): Promise<"written" | "conflict"> => {
       const held = items.get(keyOf(place));
       if (held?.state.version !== version || (held.unplannedSince ?? begunAt) > begunAt) return "conflict";
-      items.set(keyOf(place), { ...held, transition: undefined, unplannedSince: undefined });
+      items.set(keyOf(place), { ...held, transition: undefined, unplannedSince: lookAgainAt });
       return "written";
     },
   };
