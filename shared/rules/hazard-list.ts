@@ -1,5 +1,6 @@
 import { flood } from "./flood/flood-definition.ts";
 import type { HazardDefinition } from "./hazard-definition.ts";
+import { wildPig } from "./wild-pig/wild-pig-definition.ts";
 
 /** Every hazard that is watched for: a further one is a folder beside `flood/` and a line here. */
-export const HAZARDS: readonly HazardDefinition[] = [flood];
+export const HAZARDS: readonly HazardDefinition[] = [flood, wildPig];
