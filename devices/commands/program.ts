@@ -13,6 +13,7 @@ import { addRadio } from "./radio.ts";
 import { addRecord } from "./record.ts";
 import { addReplay } from "./replay.ts";
 import { addRequeue } from "./requeue.ts";
+import { addScenario } from "./scenario.ts";
 import { addVersions } from "./versions.ts";
 
 /** The whole command line; `finish` takes what a command came to. */
@@ -35,6 +36,7 @@ export const villageProgram = (finish: (outcome: Outcome) => void): Command => {
     addBacktest,
     addQuarantine,
     addRequeue,
+    addScenario,
   ]) {
     add(program, finish);
   }

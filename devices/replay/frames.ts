@@ -5,6 +5,8 @@ import { type EpochMs, toIso } from "#shared/domain/time.ts";
 import type { DeviceProfile } from "../lib/device-profile.ts";
 import { encodeAwsUplink } from "../network-servers/encode-aws-uplink.ts";
 import type { Trace, TraceReading } from "../traces/trace.ts";
+import { distinctFrames, tells } from "./distinct-frames.ts";
+import { frameCounters } from "./frame-counters.ts";
 import { clockOver, REPEATED_AFTER_MS, type ReplayStart, wallOf } from "./replay-clock.ts";
 
 /** One uplink document, and when it goes out. */
@@ -61,7 +63,8 @@ export const framesOf = (
 ): Frames | { readonly error: string } => {
   const countOf = frameCounters(trace, speakerOf);
   const frames: Frame[] = [];
-  const heard = new Set<string>();
+  const isNew = distinctFrames();
+  let readings = 0;
   for (const [index, reading] of trace.entries()) {
     const { devEui, profile } = speakerOf(reading);
     const fCnt = countOf(devEui, reading);
@@ -74,32 +77,23 @@ export const framesOf = (
       clock,
       trace,
     );
-    if (sent.length > 0) heard.add(`${devEui} ${reading.atMs} ${fCnt ?? NO_COUNTER}`);
+    const { payloadHex } = encoded;
+    if (
+      sent.length > 0 &&
+      tells(profile, reading, payloadHex) &&
+      isNew(devEui, reading.atMs, fCnt, payloadHex)
+    ) {
+      readings += 1;
+    }
     frames.push(...sent);
   }
   frames.sort((a, b) => a.publishAt - b.publishAt);
   const lost = trace.filter(({ transmission }) => transmission === "lost").length;
-  return { frames, lost, readings: heard.size };
+  return { frames, lost, readings };
 };
 
-/**
- * The counter of each reading in turn: the trace's own; where it tells none of a device, one after the other. A reading without
- * one among others that have it came out of the device's memory: none is made up for it, another frame may bear it.
- */
-const frameCounters = (trace: Trace, speakerOf: (reading: TraceReading) => Speaker) => {
-  const counting = new Set(
-    trace.filter(({ fCnt }) => fCnt !== undefined).map((reading) => speakerOf(reading).devEui),
-  );
-  const last = new Map<string, number>();
-  return (devEui: string, { fCnt }: TraceReading): number | undefined => {
-    if (fCnt !== undefined || counting.has(devEui)) return fCnt;
-    const next = (last.get(devEui) ?? 0) + 1;
-    last.set(devEui, next);
-    return next;
-  };
-};
-
-const encode = (profile: DeviceProfile, { values }: TraceReading) => {
+const encode = (profile: DeviceProfile, { values, payloadHex }: TraceReading) => {
+  if (payloadHex !== undefined) return { payloadHex };
   const measurements = Object.entries(values).flatMap(([quantity, value]): readonly Measurement[] =>
     isQuantity(quantity) ? [{ quantity, value }] : [],
   );

@@ -39,6 +39,12 @@ const frameSchema = z.object({
   transmission: blankAsAbsent(
     z.enum(TRANSMISSIONS, { error: `one of ${TRANSMISSIONS.join(", ")} is expected` }),
   ),
+  payload: blankAsAbsent(
+    z
+      .string()
+      .toLowerCase()
+      .regex(/^([0-9a-f]{2}){1,242}$/, "1 to 242 bytes in hexadecimal are expected"),
+  ),
 });
 type FrameCells = z.infer<typeof frameSchema>;
 
@@ -66,7 +72,11 @@ export const readRow = (cells: Cells): Row | { readonly faults: readonly string[
     else faults.push(...value.error.issues.map(({ message }) => fault(cells, column, message)));
   }
   if (!frame.success || faults.length > 0) return { faults };
-  if (Object.keys(values).length === 0) return { faults: [": it tells no quantity"] };
+  const tells = Object.keys(values).length > 0;
+  if (frame.data.payload !== undefined && tells) {
+    return { faults: [", payload: bytes stand in the place of quantities, not beside them"] };
+  }
+  if (frame.data.payload === undefined && !tells) return { faults: [": it tells no quantity"] };
   return isOfTwoClocks(frame.data)
     ? { faults: [", received: instants and seconds do not mix in one trace"] }
     : rowOf(frame.data, values);
@@ -90,5 +100,6 @@ const rowOf = (frame: FrameCells, values: TraceReading["values"]): Row => ({
     ...(frame.device === undefined ? {} : { devEui: frame.device }),
     ...(frame.received === undefined ? {} : { receivedAtMs: msOf(frame.received) }),
     ...(frame.fcnt === undefined ? {} : { fCnt: frame.fcnt }),
+    ...(frame.payload === undefined ? {} : { payloadHex: frame.payload }),
   },
 });

@@ -1,7 +1,7 @@
 import { isQuantity, QUANTITIES, type Quantity } from "#shared/domain/quantity.ts";
 
 /** What a column of a trace holds besides quantities. */
-export const FRAME_COLUMNS = ["time", "received", "device", "fcnt", "transmission"] as const;
+export const FRAME_COLUMNS = ["time", "received", "device", "fcnt", "transmission", "payload"] as const;
 export type FrameColumn = (typeof FRAME_COLUMNS)[number];
 
 /** Further names of quantities, with their unit in the name. */

@@ -12,6 +12,7 @@ const CELLS: Readonly<Record<FrameColumn, (reading: TraceReading) => string | nu
   device: ({ devEui }) => devEui,
   fcnt: ({ fCnt }) => fCnt,
   transmission: ({ transmission }) => transmission,
+  payload: ({ payloadHex }) => payloadHex,
 };
 
 const isFrameColumn = (column: FrameColumn | Quantity): column is FrameColumn => Object.hasOwn(CELLS, column);

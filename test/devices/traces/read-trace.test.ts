@@ -87,6 +87,16 @@ describe("a trace", () => {
       "time,distance_m\n0,2900\n",
       'line 2, distance_m: 0 to 60 metres are possible, not "2900"',
     ],
+    [
+      "bytes and a value",
+      "time,distance,payload\n0,1,ff\n",
+      "line 2, payload: bytes stand in the place of quantities, not beside them",
+    ],
+    [
+      "half a byte",
+      "time,distance,payload\n0,,f\n",
+      "line 2, payload: 1 to 242 bytes in hexadecimal are expected",
+    ],
     ["no distance", "time,distance_m\n0,\n", "line 2: it tells no quantity"],
     ["a local time", "time,distance_m\n2026-09-08 15:41,1\n", "line 2, time: an instant like"],
     [

@@ -1,0 +1,70 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Command } from "commander";
+import { SCENARIO_HAZARDS, scenario } from "#devices/traces/scenarios/scenario.ts";
+import { traceTextOf, truthTextOf } from "#devices/traces/scenarios/scenario-files.ts";
+import { newFile } from "./new-file.ts";
+import { failed, type Outcome } from "./outcome.ts";
+import { readScenarioOptions, type ScenarioOptions } from "./scenario-options.ts";
+
+/** Writes a scenario of our own as a trace, and its ground truth beside it. */
+export const writeScenario = async (options: ScenarioOptions): Promise<Outcome> => {
+  const read = await readScenarioOptions(options);
+  if ("errors" in read) return failed(...read.errors);
+  const trace = await newFile(options.out);
+  if ("error" in trace) return failed(`--out: ${trace.error}`);
+  const truth = await newFile(options.truth);
+  if ("error" in truth) {
+    trace.stream.end();
+    return failed(`--truth: ${truth.error}`);
+  }
+  const made = scenario(read.request);
+  const rows = [...made.rows];
+  const comment = [`A scenario, not a recording: ${JSON.stringify(read.request)}`];
+  await pipeline(Readable.from(traceTextOf(rows, comment)), trace.stream);
+  await pipeline(Readable.from([truthTextOf(made, read.request)]), truth.stream);
+  const { events, faults } = made.truth;
+  return {
+    lines: [],
+    troubles: [],
+    notes: [
+      `${rows.length} frames of ${made.devices.length} devices in ${options.out}; ${events.length} events, ${faults.length} faults in ${options.truth}`,
+    ],
+  };
+};
+
+const PLACES = Object.entries(SCENARIO_HAZARDS)
+  .map(([hazard, { places }]) => `${hazard}: ${places.join(", ")}`)
+  .join("\n  ");
+
+const HELP = `
+Places, the first of each is usual:
+  ${PLACES}
+
+Faults: none (usual), usual (the rates that false alarms are counted at), harsh (every kind, often),
+or a YAML or JSON file of shares of a device's days, like: spike: 0.01
+
+The same seed gives the same files. devices/traces/README.md says what is in them; \`village replay\`
+sends the trace through the chain, if its devices are registered or --device names who speaks.`;
+
+export const addScenario = (program: Command, finish: (outcome: Outcome) => void): void => {
+  program
+    .command("scenario")
+    .description(
+      "make a trace of a site from a seed: quiet or with events, with faults, and its ground truth",
+    )
+    .requiredOption("--hazard <name>", Object.keys(SCENARIO_HAZARDS).join(", "))
+    .requiredOption("--kind <quiet|event>", "with nothing that anybody should be told of, or with events")
+    .requiredOption("--days <number>", "how long")
+    .requiredOption("--seed <number>", "0 to 4294967295")
+    .requiredOption("--out <trace.csv>", "a new file")
+    .requiredOption("--truth <truth.json>", "a new file")
+    .option("--faults <set>", "none, usual, harsh, or a file of rates", "none")
+    .option("--place <name>", "the kind of place")
+    .option("--start <instant>", "the first instant (default: in the hazard's season)")
+    .option("--events <number>", "how many events (default: one in 20 days)")
+    .option("--quiet-days <number>", "days before the first event (default: 1)")
+    .option("--together", "each device tells all its quantities in one frame")
+    .addHelpText("after", HELP)
+    .action(async (options: ScenarioOptions) => finish(await writeScenario(options)));
+};
