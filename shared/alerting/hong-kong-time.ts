@@ -1,14 +1,7 @@
-import { TZDate } from "@date-fns/tz";
-import { format } from "date-fns/format";
 import type { EpochMs } from "#shared/domain/time.ts";
+import { hongKongTime } from "#shared/rules/texts/hong-kong-clock.ts";
 
-/**
- * An instant as the clocks of Hong Kong show it.
- *
- * @param pattern Unicode date pattern of date-fns, like `HH:mm`.
- */
-export const hongKongTime = (instant: EpochMs, pattern: string): string =>
-  format(new TZDate(instant, "Asia/Hong_Kong"), pattern);
+export { hongKongTime };
 
 /** `2026-09-08T23:41:00+08:00`, as CAP 1.2 wants it: with its offset, without fractions, never `Z`. */
 export const capTime = (instant: EpochMs): string => hongKongTime(instant, "yyyy-MM-dd'T'HH:mm:ssxxx");

@@ -1,4 +1,5 @@
 import type { Assessment } from "./assessment.ts";
+import type { CaseReference } from "./case-reference.ts";
 import type { ExerciseClock } from "./exercise.ts";
 import type { Hazard } from "./hazard.ts";
 import type { Language } from "./language.ts";
@@ -37,6 +38,8 @@ export interface Alert {
   /** The uplink that made the change: `devEui/fCnt`. */
   readonly uplinkId: string;
   readonly assessment: Assessment;
+  /** Where the hazard is a case for a department. */
+  readonly case?: CaseReference;
   readonly exercise?: ExerciseClock;
 }
 

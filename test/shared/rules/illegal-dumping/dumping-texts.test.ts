@@ -1,0 +1,157 @@
+import { describe, expect, it } from "vitest";
+import { capDocument } from "#shared/alerting/cap.ts";
+import { emailText } from "#shared/alerting/email.ts";
+import { smsText } from "#shared/alerting/sms.ts";
+import type { Alert } from "#shared/domain/alert.ts";
+import type { Assessment } from "#shared/domain/assessment.ts";
+import { LANGUAGES } from "#shared/domain/language.ts";
+import { DAY_MS } from "#shared/domain/time.ts";
+import { illegalDumping } from "#shared/rules/illegal-dumping/illegal-dumping-definition.ts";
+import { bridge } from "../../alerting/scene.ts";
+import { bare, dumped, GROUND, looks, lying, tells, told, vehicle } from "./lay-by.ts";
+
+const layBy = {
+  ...bridge,
+  site: {
+    ...bridge.site,
+    siteId: "lay-by",
+    name: { "zh-HK": "梧桐寨路避車處", en: "Ng Tung Chai Road lay-by" },
+  },
+};
+const none: Assessment = {
+  hazard: "illegal_dumping",
+  observedAt: Date.UTC(2026, 8, 8, 15, 10),
+  level: "warning",
+  score: 0,
+  evidence: [],
+};
+
+const alertOf = (assessment: Assessment, more: Partial<Alert> = {}): Alert => ({
+  identifier: "lam-tsuen.lay-by.illegal_dumping.1.20260908T151000Z",
+  sender: "village-watch.example.hk",
+  sent: assessment.observedAt + 1000,
+  expires: assessment.observedAt + DAY_MS,
+  messageType: "Alert",
+  villageId: "lam-tsuen",
+  siteId: "lay-by",
+  hazard: "illegal_dumping",
+  level: assessment.level,
+  previousLevel: assessment.level === "normal" ? "warning" : "normal",
+  references: [],
+  transitionAt: assessment.observedAt,
+  uplinkId: `${GROUND}/7`,
+  assessment,
+  ...more,
+});
+
+const openedAt = Date.UTC(2026, 8, 8, 15, 10);
+const withCase = {
+  case: {
+    caseId: "lam-tsuen.lay-by.illegal_dumping.1.20260908T151000Z",
+    departments: ["food_environmental_hygiene"],
+    openedAt,
+    dueAt: openedAt + 3 * DAY_MS,
+  },
+} as const;
+
+const heap = looks([...bare(4), ...lying(0.6, 30)]);
+const assessments = {
+  stayed: told(dumped(4)).last,
+  passed: told([...heap, tells(36, { passages_left_to_right: 1 })]).last,
+  unseen: told(heap).last,
+  sensorDead: told([...vehicle(-2400, -2395), ...heap]).last,
+  leaning: told([
+    ...vehicle(30.5, 36.5),
+    ...[0, 10, 20, 30].map((minute) => tells(minute, { tilt_x: 2 }, GROUND)),
+    ...[40, 50, 60, 70].map((minute) => tells(minute, { tilt_x: 29 }, GROUND)),
+  ]).last,
+  gone: { ...told([...dumped(6), ...looks(bare(6), 100)]).last },
+  unknown: none,
+} as const;
+
+describe("a message about dumping", () => {
+  it("says what, where, since when it was read, and by when it is due, in one SMS", () => {
+    const alert = alertOf(assessments.stayed, withCase);
+    expect(smsText(alert, layBy, "zh-HK")).toBe(
+      "【非法傾倒】林村梧桐寨路避車處約0.6米高雜物，車輛停留6分鐘後留下。請於9月11日前派員處理。23:10讀數。查詢+12025550100",
+    );
+    expect(smsText(alert, layBy, "en")).toContain(
+      "ILLEGAL DUMPING Lam Tsuen, Ng Tung Chai Road lay-by: heap about 0.6 m high, left by a vehicle that stayed 6 min. Please deal with it by 11 Sep. Read 23:10",
+    );
+  });
+
+  it("has the evidence, one fact on a line, in an e-mail", () => {
+    const { body } = emailText(alertOf(assessments.stayed, withCase), layBy, "en");
+    for (const line of [
+      "Found: heap about 0.6 m high",
+      "Came there: between 8 Sep 22:30 and 8 Sep 22:50",
+      "Vehicle: left by a vehicle that stayed 6 min",
+      "Vehicle left: 8 Sep 22:36",
+      "Evidence: 90 of 100",
+      "Due by: 11 Sep 23:10",
+    ]) {
+      expect(body).toContain(line);
+    }
+    const chinese = emailText(alertOf(assessments.stayed, withCase), layBy, "zh-HK").body;
+    expect(chinese).toContain("處理期限：9月11日23:10");
+    expect(chinese).toContain("出現時間：9月8日22:30至9月8日22:50之間");
+  });
+
+  it("says that a vehicle was there, that none could be seen, what leans on the sensor, and that it is gone", () => {
+    const sms = (name: keyof typeof assessments) =>
+      LANGUAGES.map((language) => smsText(alertOf(assessments[name]), layBy, language));
+    expect(sms("passed")).toEqual([
+      expect.stringContaining("有車輛到過"),
+      expect.stringContaining("a vehicle was there"),
+    ]);
+    expect(sms("sensorDead")).toEqual([
+      expect.stringContaining("車輛感應器失靈"),
+      expect.stringContaining("vehicle sensor dead"),
+    ]);
+    expect(sms("leaning")).toEqual([
+      expect.stringContaining("傾側27度"),
+      expect.stringContaining("leans on the sensor, 27 degrees"),
+    ]);
+    expect(sms("gone")).toEqual([
+      expect.stringContaining("地面已回復原狀"),
+      expect.stringContaining("the ground is as it was before"),
+    ]);
+    expect(sms("unseen")).toEqual([
+      expect.stringContaining("【懷疑傾倒】"),
+      expect.stringContaining("DUMPING SUSPECTED"),
+    ]);
+  });
+
+  it.each(Object.entries(assessments))("fits one SMS in each language, and CAP: %s", (_, assessment) => {
+    const alert = alertOf(assessment, assessment.level === "warning" ? withCase : {});
+    expect(smsText(alert, layBy, "zh-HK").length).toBeLessThanOrEqual(70);
+    expect(smsText(alert, layBy, "en").length).toBeLessThanOrEqual(160);
+    expect(capDocument(alert, layBy)).toContain("<category>Env</category>");
+  });
+
+  it("asks for somebody to look, and for nothing once it is gone", () => {
+    expect(capDocument(alertOf(assessments.stayed), layBy)).toContain("<responseType>Assess</responseType>");
+    expect(capDocument(alertOf(assessments.gone), layBy)).toContain("<responseType>AllClear</responseType>");
+  });
+
+  it("never goes to villagers, and a suspicion to nobody", () => {
+    expect(illegalDumping.routes).toEqual([
+      { role: "department", from: "warning" },
+      { role: "village_office", from: "warning" },
+    ]);
+  });
+
+  it("has a line for the board", () => {
+    const { words } = illegalDumping;
+    const { evidence } = assessments.stayed;
+    expect([words.en.boardLine?.(evidence), words["zh-HK"].boardLine?.(evidence)]).toEqual([
+      "heap about 0.6 m high",
+      "約0.6米高雜物",
+    ]);
+    expect([words.en.lastSeen?.([]), words["zh-HK"].lastSeen?.([])]).toEqual([undefined, undefined]);
+    expect([words.en.keepAway([]), words["zh-HK"].keepAway([])]).toEqual([
+      "do not touch what lies there",
+      "請勿觸碰雜物",
+    ]);
+  });
+});
