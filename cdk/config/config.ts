@@ -63,6 +63,17 @@ export const stageConfigSchema = z.strictObject({
       theThingsStack: tokenServerSchema.optional(),
     })
     .default({}),
+  /** The Observatory's open data, or a stand-in on this machine. Absent: nobody looks at the sky, and nothing else is missed. */
+  weather: z
+    .strictObject({
+      url: z
+        .string()
+        .regex(
+          /^(https:\/\/[a-z0-9.-]+|http:\/\/127\.0\.0\.1)(:\d+)?$/,
+          "the address of the weather is written like https://data.weather.gov.hk",
+        ),
+    })
+    .optional(),
   /** Where the messages of an exercise go instead of to people. A channel without one is written down and not sent. */
   exercise: z.strictObject({ sms: phoneSchema.optional(), email: z.email().optional() }),
   /** Who hears of the system's own trouble, by e-mail; never the road of village alerts. */

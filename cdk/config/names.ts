@@ -23,6 +23,7 @@ export const FUNCTIONS = [
   "send-downlinks",
   "watch-heartbeats",
   "send-canary",
+  "fetch-weather",
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 

@@ -11,6 +11,7 @@ export const RUNBOOK_SECTIONS = [
   "Sensors cannot be spoken to",
   "Sensors are not watched",
   "The canary is silent",
+  "The weather is stale",
 ] as const;
 export type RunbookSection = (typeof RUNBOOK_SECTIONS)[number];
 

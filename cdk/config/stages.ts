@@ -39,20 +39,29 @@ const STAGES: Readonly<Record<string, StageConfig>> = {
     sms: { region: "ap-southeast-1" },
     email: { region: "ap-southeast-1", from: "village-watch@example.hk", identity: "example.hk" },
     networkServers: { awsIotWireless: { region: "ap-northeast-1" } },
+    weather: { url: "https://data.weather.gov.hk" },
     exercise: { email: MAILBOX_SIMULATOR },
     operationsEmail: "village-watch-operations@example.hk",
   },
 };
 
-/** The configuration of a stage, checked; or one sentence saying what is wrong with it. */
+/**
+ * The configuration of a stage, checked; or one sentence saying what is wrong with it.
+ *
+ * @param weatherUrl in the place of the stage's own; a trial has none, so that it is quiet on a machine without a network
+ */
 export const stageConfig = (
   name: string,
   stages: Readonly<Record<string, unknown>> = STAGES,
+  weatherUrl?: string,
 ): { config: StageConfig } | { error: string } => {
   if (!Object.hasOwn(stages, name)) {
     return { error: `There is no stage called "${name}"; known are ${Object.keys(stages).join(", ")}.` };
   }
-  const checked = stageConfigSchema.safeParse(stages[name]);
+  const wanted = stages[name];
+  const checked = stageConfigSchema.safeParse(
+    weatherUrl === undefined ? wanted : Object.assign({}, wanted, { weather: { url: weatherUrl } }),
+  );
   return checked.success
     ? { config: checked.data }
     : { error: `The configuration of stage "${name}" is not usable:\n${z.prettifyError(checked.error)}` };

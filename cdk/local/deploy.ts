@@ -37,10 +37,16 @@ export const deploy = async (to: Deployment): Promise<{ readonly outputs: StackO
 const prepare = async (to: Deployment, assembly: string): Promise<Fault | undefined> => {
   const [bootstrapped, synthesised, built] = await Promise.all([
     bootstrap(to),
-    cdk(to, CHECKOUT, ["synth", "**", "--quiet", "--output", assembly, "--context", `stage=${to.stage}`]),
+    cdk(to, CHECKOUT, ["synth", "**", "--quiet", "--output", assembly, ...context(to.stage)]),
     run(to, CHECKOUT, "node", ["dashboards/board/build/build.ts"]),
   ]);
   return bootstrapped ?? synthesised ?? built;
+};
+
+/** On a machine of one's own nobody looks at the sky, unless `WEATHER_URL` says where. */
+const context = (stage: string): readonly string[] => {
+  const { WEATHER_URL: url } = process.env;
+  return ["--context", `stage=${stage}`, ...(url ? ["--context", `weather=${url}`] : [])];
 };
 
 /** All stacks by pattern: `--all` passes over those of a Stage. */

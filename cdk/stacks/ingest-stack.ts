@@ -9,6 +9,7 @@ import { UplinkApis } from "#cdk/constructs/uplink-apis.ts";
 import { UplinkRules } from "#cdk/constructs/uplink-rules.ts";
 import { VillageFunction } from "#cdk/constructs/village-function.ts";
 import { WatchedQueue } from "#cdk/constructs/watched-queue.ts";
+import { WeatherFetch } from "#cdk/constructs/weather-fetch.ts";
 import type { DataStack } from "./data-stack.ts";
 
 const TIMEOUT_S = 30;
@@ -23,7 +24,7 @@ export interface IngestStackProps extends StackProps {
   readonly data: DataStack;
 }
 
-/** From a network server to the state of a site: the ways in (MQTT, HTTPS), the queue, `ingest-uplinks`. */
+/** From a network server to the state of a site: the ways in (MQTT, HTTPS), the queue, `ingest-uplinks`; and the weather. */
 export class IngestStack extends Stack {
   constructor(scope: Construct, id: string, props: IngestStackProps) {
     super(scope, id, props);
@@ -75,6 +76,9 @@ export class IngestStack extends Stack {
         reportBatchItemFailures: true,
       }),
     );
+    if (config.weather !== undefined) {
+      new WeatherFetch(this, "Weather", { config, url: config.weather.url, registry: data.registry });
+    }
     new CfnOutput(this, "UplinksQueueUrl", { value: uplinks.queueUrl });
   }
 }

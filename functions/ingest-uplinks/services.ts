@@ -4,6 +4,7 @@ import { history } from "#shared/adapters/dynamodb/history.ts";
 import { quarantine } from "#shared/adapters/dynamodb/quarantine.ts";
 import { registry } from "#shared/adapters/dynamodb/registry.ts";
 import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
+import { heardWeather } from "#shared/adapters/dynamodb/village-weather.ts";
 import { environment } from "#shared/adapters/environment.ts";
 import type { Services } from "./ingest-uplinks.ts";
 
@@ -15,6 +16,7 @@ export const awsServices = (): Services => {
   return {
     clock,
     registry: registry(table("REGISTRY_TABLE"), { clock }),
+    weather: heardWeather(table("REGISTRY_TABLE"), { clock }),
     states: siteStates(table("STATE_TABLE")),
     history: history(table("HISTORY_TABLE")),
     quarantine: quarantine(table("QUARANTINE_TABLE")),

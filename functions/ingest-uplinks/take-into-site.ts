@@ -3,7 +3,7 @@ import type { DeviceEvent } from "#shared/domain/device-event.ts";
 import { type ExerciseClock, wallFor } from "#shared/domain/exercise.ts";
 import type { Observation } from "#shared/domain/observation.ts";
 import type { SiteSignal, SiteState } from "#shared/domain/site-state.ts";
-import { type EpochMs, toIso } from "#shared/domain/time.ts";
+import type { EpochMs } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
 import type { Arrival } from "#shared/rules/arrival.ts";
 import { dueAt } from "#shared/rules/due.ts";
@@ -12,6 +12,8 @@ import { type Observed, observe } from "#shared/rules/observe.ts";
 import { copiesOfPassed, settlePassed } from "#shared/rules/passed-frames.ts";
 import { type SiteContext, siteContextOf } from "#shared/rules/site-context.ts";
 import { newSiteState } from "#shared/rules/site-state.ts";
+import { type WeatherSource, weatherOver } from "#shared/rules/weather/weather-over.ts";
+import { noteForPlanning } from "./note-for-planning.ts";
 
 interface Place {
   readonly villageId: string;
@@ -38,6 +40,7 @@ export interface SiteStores {
     readonly remove: (place: Place, rows: Observed["superseded"]) => Promise<void>;
   };
   readonly deviceEvents: { readonly record: (event: DeviceEvent) => Promise<void> };
+  readonly weather: WeatherSource;
 }
 
 /** Everything that a batch brought to one site. */
@@ -52,13 +55,14 @@ export interface SiteArrivals {
  * Takes arrivals into a site: one read, one fold, one write. The history comes first: a crash after it costs nothing, since
  * its rows are keyed by their own time. `conflict` when other instances were faster four times in a row.
  */
-export const takeIntoSite = (
+export const takeIntoSite = async (
   { village, siteId, exercise, arrivals }: SiteArrivals,
-  { states, history, deviceEvents, clock }: SiteStores,
+  { states, history, deviceEvents, clock, weather: source }: SiteStores,
 ): Promise<Observed | "conflict"> => {
   const { villageId } = village;
   const place = { villageId, siteId, exerciseId: exercise?.exerciseId };
-  const context = siteContextOf(village, siteId);
+  const { weather, unsure } = await weatherOver(village, exercise, source);
+  const context = siteContextOf(village, siteId, weather);
   if (context === undefined) throw new Error(`village ${villageId} has no site ${siteId}`);
   return optimistically(async (retry) => {
     const look = async (consistent: boolean) => {
@@ -81,7 +85,8 @@ export const takeIntoSite = (
     if (observed.state === state) return observed;
     const due = dueAt(observed, context);
     const lookAgain = due === undefined ? undefined : wallFor(exercise, due);
-    const outcome = await states.write(observed.state, transitionOf(observed), clock.now(), lookAgain);
+    const transition = noteForPlanning(observed, unsure === true);
+    const outcome = await states.write(observed.state, transition, clock.now(), lookAgain);
     return outcome === "conflict" ? "conflict" : observed;
   });
 };
@@ -101,7 +106,7 @@ const neighbourSignals = async (
   const siteIds = neighbourSites(village, context, seen.asksNeighbours, now);
   const signals = await Promise.all(
     siteIds.map(async (siteId) => {
-      const near = siteContextOf(village, siteId);
+      const near = siteContextOf(village, siteId, context.weather);
       const state = await states.read({ ...place, siteId }, { consistent: false });
       return near === undefined || state === undefined ? [] : signalsOf(state, near);
     }),
@@ -125,12 +130,3 @@ const withPassed = async (
     duplicates: observed.duplicates + observed.passedBy.length - put.length,
   };
 };
-
-const transitionOf = ({ changed }: Observed): string | undefined =>
-  changed.length === 0
-    ? undefined
-    : changed
-        .map(({ hazard, transition }) =>
-          transition === undefined ? hazard : `${hazard}@${toIso(transition.at)}>${transition.to}`,
-        )
-        .join(" ");

@@ -7,6 +7,7 @@ import { type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
 import { evaluateSite } from "#shared/rules/evaluate.ts";
 import { siteContextOf } from "#shared/rules/site-context.ts";
+import { type WeatherSource, weatherOver } from "#shared/rules/weather/weather-over.ts";
 import { type HazardServices, type PlannedHazard, planHazard, type SitePlace } from "./plan-hazard.ts";
 
 export interface Services extends HazardServices {
@@ -21,6 +22,7 @@ export interface Services extends HazardServices {
       lookAgainAt: EpochMs | undefined,
     ) => Promise<"written" | "conflict">;
   };
+  readonly weather: WeatherSource;
   readonly addressees: { readonly of: (villageId: string) => Promise<readonly Addressee[]> };
   /** Absolute address of the boards. */
   readonly boardUrl: string;
@@ -63,19 +65,20 @@ export const planSites = async (
 /**
  * Reconciles one site: what the timeline says now with what was announced. A site whose newest reading is late, or says too
  * little to tell of, stays on the list of the unplanned, since the reading that brings its change out need not change the
- * timeline again.
+ * timeline again. So does one whose weather could not be looked up: it is planned without, and once more with it.
  */
 const planSite = async (place: SitePlace, services: Services): Promise<readonly PlannedHazard[]> => {
-  const { registry, states, addressees, boardUrl, clock } = services;
+  const { registry, states, addressees, boardUrl, clock, weather: source } = services;
   const begunAt = clock.now();
   const state = await states.read(place, { consistent: true });
   const village = await registry.village(place.villageId);
-  const context = village === undefined ? undefined : siteContextOf(village, place.siteId);
   if (state === undefined) return [];
+  const { exercise } = state;
+  const { weather, unsure } = village === undefined ? {} : await weatherOver(village, exercise, source);
+  const context = village === undefined ? undefined : siteContextOf(village, place.siteId, weather);
   if (village === undefined || context === undefined) {
     throw new Error(`site ${place.siteId} of village ${place.villageId} is not registered`);
   }
-  const { exercise } = state;
   const timelines = evaluateSite(state, context, nowFor(exercise, clock.now()));
   const told = await addressees.of(place.villageId);
   const hazards: PlannedHazard[] = [];
@@ -93,7 +96,7 @@ const planSite = async (place: SitePlace, services: Services): Promise<readonly 
     hazards.push(planned);
   }
   // Should the state have moved on meanwhile, the site stays on the list, and the next sweep finds nothing left to do.
-  if (hazards.every(({ silent }) => !AWAITS_A_READING.has(silent)))
+  if (unsure !== true && hazards.every(({ silent }) => !AWAITS_A_READING.has(silent)))
     await states.markPlanned(place, state.version, begunAt, lookAgainAt(timelines, exercise));
   return hazards;
 };

@@ -6,6 +6,7 @@ import { documentClient } from "#shared/adapters/dynamodb/document-client.ts";
 import { addressees } from "#shared/adapters/dynamodb/recipients.ts";
 import { registry } from "#shared/adapters/dynamodb/registry.ts";
 import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
+import { heardWeather } from "#shared/adapters/dynamodb/village-weather.ts";
 import { environment } from "#shared/adapters/environment.ts";
 import { alertBus } from "#shared/adapters/eventbridge.ts";
 import { notificationQueue } from "#shared/adapters/notification-queue.ts";
@@ -19,6 +20,7 @@ export const awsServices = (): Services => {
   return {
     clock,
     registry: registry(table("REGISTRY_TABLE"), { clock }),
+    weather: heardWeather(table("REGISTRY_TABLE"), { clock }),
     states: siteStates(table("STATE_TABLE")),
     announcements: announcements(table("ALERTS_TABLE")),
     archive: alertArchive(table("ALERTS_TABLE")),

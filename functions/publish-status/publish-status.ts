@@ -5,11 +5,13 @@ import type { SiteState } from "#shared/domain/site-state.ts";
 import type { VillageStatus } from "#shared/domain/status.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
+import { type WeatherSource, weatherOver } from "#shared/rules/weather/weather-over.ts";
 import { type Changes, villageStatus } from "./village-status.ts";
 
 export interface Services {
   readonly clock: { readonly now: () => EpochMs };
   readonly registry: { readonly village: (villageId: string) => Promise<Village | undefined> };
+  readonly weather: WeatherSource;
   readonly board: {
     readonly read: (
       villageId: string,
@@ -66,14 +68,15 @@ const newestOfEach = (states: readonly SiteState[]): readonly SiteState[] => [
 const publishVillage = async (
   villageId: string,
   changes: Changes,
-  { registry, board, clock }: Services,
+  { registry, board, clock, weather: source }: Services,
 ): Promise<"published" | "unchanged"> => {
   const village = await registry.village(villageId);
   if (village === undefined) throw new Error(`village ${villageId} is not registered`);
   const exercise = changes.states[0]?.exercise;
+  const { weather } = await weatherOver(village, exercise, source);
   const outcome = await optimistically(async () => {
     const before = await board.read(villageId, exercise?.exerciseId);
-    const status = villageStatus(village, before?.status, changes, exercise, clock.now());
+    const status = villageStatus({ village, weather, exercise }, before?.status, changes, clock.now());
     if (status === undefined) return "unchanged";
     return (await board.write(status, before?.etag)) === "conflict" ? "conflict" : "published";
   });

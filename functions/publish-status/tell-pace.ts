@@ -6,10 +6,12 @@ import type { Village } from "#shared/domain/village.ts";
 import { hurryingDevices } from "#shared/rules/hurrying-devices.ts";
 import { siteContextOf } from "#shared/rules/site-context.ts";
 import { wantedPace } from "#shared/rules/wanted-pace.ts";
+import { type WeatherSource, weatherOver } from "#shared/rules/weather/weather-over.ts";
 
 export interface PaceServices {
   readonly clock: { readonly now: () => EpochMs };
   readonly registry: { readonly village: (villageId: string) => Promise<Village | undefined> };
+  readonly weather: WeatherSource;
   readonly queue: { readonly send: (message: DownlinkMessage) => Promise<void> };
   /** Until when a site at its usual pace need not be told of again. */
   readonly toldUsual: Map<string, EpochMs>;
@@ -44,13 +46,15 @@ const nameOf = ({ villageId, siteId, exercise }: SiteState): string =>
 const isToBeTold = async (
   name: string,
   state: SiteState,
-  { clock, registry, toldUsual }: PaceServices,
+  { clock, registry, weather: source, toldUsual }: PaceServices,
 ): Promise<boolean> => {
   const wall = clock.now();
   const now = nowFor(state.exercise, wall);
   const village = await registry.village(state.villageId);
-  const context = village && siteContextOf(village, state.siteId);
-  if (village === undefined || context === undefined) return false;
+  if (village === undefined) return false;
+  const { weather } = await weatherOver(village, state.exercise, source);
+  const context = siteContextOf(village, state.siteId, weather);
+  if (context === undefined) return false;
   if (hurryingDevices(village.devices, state.siteId, now).length === 0) return false;
   if (wantedPace(state, context, now).pace === "fast") {
     toldUsual.delete(name);

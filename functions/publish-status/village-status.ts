@@ -7,6 +7,7 @@ import type { SiteStatus, SiteTrouble, VillageStatus } from "#shared/domain/stat
 import type { EpochMs } from "#shared/domain/time.ts";
 import { validAt } from "#shared/domain/validity.ts";
 import type { Village } from "#shared/domain/village.ts";
+import type { VillageWeather } from "#shared/domain/weather.ts";
 import { type SiteContext, siteContextOf } from "#shared/rules/site-context.ts";
 import { newSiteState } from "#shared/rules/site-state.ts";
 import { siteStatus } from "#shared/rules/status.ts";
@@ -18,19 +19,25 @@ export interface Changes {
   readonly healths: readonly WrittenHealth[];
 }
 
+/** Whose document it is: the live one, or that of an exercise. */
+export interface Portrayed {
+  readonly village: Village;
+  readonly weather: VillageWeather | undefined;
+  readonly exercise: ExerciseClock | undefined;
+}
+
 /**
  * A village's status document with what was written taken in: each of its sites once, in the registry's order, those without
  * a reading included. An older state never replaces a newer one. `undefined` when nothing is new.
  */
 export const villageStatus = (
-  village: Village,
+  { village, weather, exercise }: Portrayed,
   before: VillageStatus | undefined,
   { states, healths }: Changes,
-  exercise: ExerciseClock | undefined,
   wall: EpochMs,
 ): VillageStatus | undefined => {
   const sites = village.sites.flatMap(({ siteId }) => {
-    const context = siteContextOf(village, siteId);
+    const context = siteContextOf(village, siteId, weather);
     const held = before?.sites.find((site) => site.siteId === siteId);
     const state = states.find((candidate) => candidate.siteId === siteId);
     if (context === undefined) return [];

@@ -11,6 +11,7 @@ import type {
 import type { SiteState } from "#shared/domain/site-state.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
+import type { WeatherSource } from "#shared/rules/weather/weather-over.ts";
 
 /** What sending and looking after downlinks needs. */
 export interface Services {
@@ -19,6 +20,7 @@ export interface Services {
   readonly states: {
     readonly read: (place: SitePlace, how: { consistent: boolean }) => Promise<SiteState | undefined>;
   };
+  readonly weather: WeatherSource;
   readonly downlinks: {
     readonly queue: (request: DownlinkRequest, wall: EpochMs) => Promise<void>;
     readonly claim: (request: DownlinkRequest, wall: EpochMs, leaseMs: number) => Promise<DownlinkClaim>;

@@ -10,6 +10,7 @@ import { automaticInterval } from "#shared/rules/automatic-interval.ts";
 import { hurryingDevices } from "#shared/rules/hurrying-devices.ts";
 import { siteContextOf } from "#shared/rules/site-context.ts";
 import { type WantedPace, wantedPace } from "#shared/rules/wanted-pace.ts";
+import { weatherOver } from "#shared/rules/weather/weather-over.ts";
 import type { Services } from "./downlink-services.ts";
 
 /** What was asked of one device, or why it could not be asked. */
@@ -30,8 +31,10 @@ export const keepPace = async (place: SitePlace, services: Services): Promise<re
     registry.village(place.villageId),
     states.read(place, { consistent: false }),
   ]);
-  const context = village && siteContextOf(village, place.siteId);
-  if (village === undefined || context === undefined || state === undefined) return [];
+  if (village === undefined || state === undefined) return [];
+  const { weather } = await weatherOver(village, state.exercise, services.weather);
+  const context = siteContextOf(village, place.siteId, weather);
+  if (context === undefined) return [];
   const now = nowFor(state.exercise, clock.now());
   const wanted = wantedPace(state, context, now);
   const asked: Asked[] = [];

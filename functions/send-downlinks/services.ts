@@ -12,6 +12,7 @@ import { documentClient } from "#shared/adapters/dynamodb/document-client.ts";
 import { downlinks } from "#shared/adapters/dynamodb/downlinks.ts";
 import { registry } from "#shared/adapters/dynamodb/registry.ts";
 import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
+import { heardWeather } from "#shared/adapters/dynamodb/village-weather.ts";
 import { environment } from "#shared/adapters/environment.ts";
 import { SEND_ONCE } from "#shared/adapters/notify/send-outcome.ts";
 import { MINUTE_MS } from "#shared/domain/time.ts";
@@ -28,6 +29,7 @@ export const awsServices = (): Services => {
   return {
     clock,
     registry: registry(table("REGISTRY_TABLE"), { clock, lookEveryMs: MINUTE_MS }),
+    weather: heardWeather(table("REGISTRY_TABLE"), { clock }),
     states: siteStates(table("STATE_TABLE")),
     downlinks: downlinks(table("DOWNLINKS_TABLE")),
     evidence: deliveryEvidence(table("HISTORY_TABLE"), table("HEALTH_TABLE")),

@@ -10,6 +10,7 @@ import { addressees } from "#shared/adapters/dynamodb/recipients.ts";
 import { registeredVillages } from "#shared/adapters/dynamodb/registered-villages.ts";
 import { registry } from "#shared/adapters/dynamodb/registry.ts";
 import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
+import { heardWeather } from "#shared/adapters/dynamodb/village-weather.ts";
 import { watchList } from "#shared/adapters/dynamodb/watch-list.ts";
 import { environment } from "#shared/adapters/environment.ts";
 import { notificationQueue } from "#shared/adapters/notification-queue.ts";
@@ -28,6 +29,7 @@ export const awsServices = (logger: Logger): Services => {
     clock,
     registry: registry(registered, { clock }),
     villages: registeredVillages(registered),
+    weather: heardWeather(registered, { clock }),
     states: siteStates(state),
     history: history(table("HISTORY_TABLE")),
     events: deviceEvents(health),

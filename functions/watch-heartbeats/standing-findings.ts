@@ -3,6 +3,7 @@ import type { BlindInAlarm, DeviceFinding, SilentDevice } from "#shared/domain/f
 import { findingKey } from "#shared/domain/finding-key.ts";
 import { blindInAlarm } from "#shared/rules/health/blind-in-alarm.ts";
 import { siteContextOf } from "#shared/rules/site-context.ts";
+import { weatherOver } from "#shared/rules/weather/weather-over.ts";
 import type { Run } from "./run.ts";
 import type { Stationed } from "./stationed-device.ts";
 
@@ -37,7 +38,8 @@ export const blindSite = async (
   run: Run,
 ): Promise<readonly BlindInAlarm[]> => {
   const { villageId } = village;
-  const context = siteContextOf(village, siteId);
+  const { weather } = await weatherOver(village, undefined, run.services.weather);
+  const context = siteContextOf(village, siteId, weather);
   const state = await run.stateOf({ villageId, siteId });
   if (context === undefined || state === undefined) return [];
   const blind = blindInAlarm(state, context, run.now);

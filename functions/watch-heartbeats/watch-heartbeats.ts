@@ -8,6 +8,7 @@ import type { SiteState } from "#shared/domain/site-state.ts";
 import { type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
 import type { Watch } from "#shared/domain/watch.ts";
+import type { WeatherSource } from "#shared/rules/weather/weather-over.ts";
 import { newRun } from "./run.ts";
 import { syncWatchList } from "./sync-watch-list.ts";
 import { type TellingServices, tellWaiting } from "./tell-waiting.ts";
@@ -46,6 +47,7 @@ export interface Services extends TellingServices {
   readonly states: {
     readonly read: (place: Place, how: { consistent: boolean }) => Promise<SiteState | undefined>;
   };
+  readonly weather: WeatherSource;
   readonly history: {
     readonly list: (place: Place, from: EpochMs, to: EpochMs) => Promise<readonly Observation[]>;
   };

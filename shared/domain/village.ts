@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { deviceSchema } from "./device.ts";
+import { districtSchema } from "./district.ts";
 import { polygonSchema } from "./geometry.ts";
 import { bilingualSchema } from "./language.ts";
 import { maintenanceSchema } from "./maintenance.ts";
@@ -15,6 +16,14 @@ export const villageSchema = z.strictObject({
   /** The number to call, printed in public texts and on the board. */
   telephone: z.string().min(3).max(20),
   boundary: polygonSchema.optional(),
+  /** Where the Observatory measures the village's rain. Without it only warnings and the nowcast are known of its weather. */
+  rainfall: z
+    .strictObject({
+      district: districtSchema,
+      /** Automatic weather stations near by, as `hourlyRainfall` names them: the one with the most rain counts. */
+      stations: z.array(z.string().min(1)).readonly().optional(),
+    })
+    .optional(),
   sites: z.array(siteSchema).min(1),
   devices: z.array(deviceSchema),
   /** Who works at which device until when. Not in the file: `village maintain` writes it, and provisioning leaves it as it is. */

@@ -71,6 +71,12 @@ export const villageWeatherSchema = z.strictObject({
 });
 export type VillageWeather = z.infer<typeof villageWeatherSchema>;
 
+/** What is held of a village's weather. `unsure`: it could not be looked up just now, and may be more than this. */
+export interface HeardWeather {
+  readonly weather?: VillageWeather;
+  readonly unsure?: true;
+}
+
 /**
  * What was known of the weather over a village at an instant. A part that is absent was not known then, or was too old to say anything;
  * `warnings` without a `rainstorm` says that none was in force.

@@ -75,6 +75,8 @@ export interface Rule<Settings, Memory> {
   readonly hazard: Hazard;
   /** The quantities it reads; only these go into a site's window. */
   readonly quantities: readonly Quantity[];
+  /** It heeds what the Observatory says: whoever folds its frames looks the weather up. Without it `surroundings.weather` is absent. */
+  readonly asksWeather?: true;
   /** Checks the thresholds and constants of a site. Throws a ZodError that names the field. */
   readonly parseSettings: (settings: unknown) => Settings;
   readonly initialMemory: Memory;
@@ -108,11 +110,12 @@ export const hazardRule = <Settings, Memory>(rule: Rule<Settings, Memory>): Haza
     parsed.set(settings, known);
     return known;
   };
-  const { silence, neighbourSites } = rule;
+  const { asksWeather, silence, neighbourSites } = rule;
   return {
     hazard: rule.hazard,
     quantities: rule.quantities,
     initialMemory: rule.initialMemory,
+    ...(asksWeather === undefined ? {} : { asksWeather }),
     parseSettings: settingsOf,
     step: (memory, frame, settings, surroundings) =>
       rule.step(memory as Memory, frame, settingsOf(settings), surroundings),

@@ -20,11 +20,15 @@ export interface SiteContext {
   readonly weather?: VillageWeather | undefined;
 }
 
-/** A village's site with every device that ever stood there; undefined when the village has no such site. */
+/**
+ * A village's site with every device that ever stood there; undefined when the village has no such site.
+ *
+ * @param weather from `weatherOver`, so that whoever folds a site's readings sees the same sky for them
+ */
 export const siteContextOf = (
   village: Village,
   siteId: string,
-  weather?: VillageWeather,
+  weather: VillageWeather | undefined,
 ): SiteContext | undefined => {
   const site = village.sites.find((candidate) => candidate.siteId === siteId);
   return site === undefined

@@ -6,6 +6,7 @@ import { quarantine } from "#shared/adapters/dynamodb/quarantine.ts";
 import { putVillage } from "#shared/adapters/dynamodb/registration.ts";
 import { registry } from "#shared/adapters/dynamodb/registry.ts";
 import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
+import { heardWeather } from "#shared/adapters/dynamodb/village-weather.ts";
 import { memoryBoardBucket } from "#shared/adapters/memory/board-bucket.ts";
 import type { SiteState } from "#shared/domain/site-state.ts";
 import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";
@@ -81,6 +82,7 @@ const handler = ({ tables }: LocalTables, clock: { now: () => EpochMs }) => {
   return {
     clock,
     registry: known,
+    weather: heardWeather(tables.registry, { clock }),
     states: {
       read: states.read,
       write: async (state: SiteState, transition: string | undefined, wall: EpochMs) => {
@@ -96,6 +98,7 @@ const handler = ({ tables }: LocalTables, clock: { now: () => EpochMs }) => {
     publishes: {
       clock,
       registry: registry(tables.registry, { clock, lookEveryMs: MINUTE_MS }),
+      weather: heardWeather(tables.registry, { clock }),
       board: memoryBoardBucket(),
     },
   };

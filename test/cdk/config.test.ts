@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { boardDelivery } from "#cdk/config/config.ts";
+import { boardDelivery, type StageConfig } from "#cdk/config/config.ts";
 import { stageConfig } from "#cdk/config/stages.ts";
 import { configOf, ofType, resourcesOf } from "./synthesised.ts";
 
@@ -27,10 +27,40 @@ describe("the configuration of a stage", () => {
       },
       /written like https:[\s\S]*networkServers\.chirpStack\.url/,
     ],
+    [
+      "weather from anywhere in the clear",
+      { weather: { url: "http://data.weather.gov.hk" } },
+      /written like https:[\s\S]*weather\.url/,
+    ],
     ["a telephone number that is none", { exercise: { sms: "999" } }, /E\.164[\s\S]*exercise\.sms/],
   ])("refuses %s by field", (_, change, sentence) => {
     const found = stageConfig("odd", { odd: { ...configOf("pilot"), ...change } });
     expect(found).toEqual({ error: expect.stringMatching(sentence) });
+  });
+});
+
+describe("the weather", () => {
+  const schedules = (config: StageConfig) =>
+    ofType(resourcesOf(config), "AWS::Scheduler::Schedule").map(({ properties }) => String(properties.Name));
+
+  it("is fetched by the real thing, and by a trial only where an address is given", () => {
+    expect(schedules(configOf("prod"))).toContain("village-watch-prod-fetch-weather");
+    expect(schedules(configOf("pilot")).filter((name) => name.includes("weather"))).toEqual([]);
+    const found = stageConfig("pilot", undefined, "http://127.0.0.1:8080");
+    if ("error" in found) throw new Error(found.error);
+    expect(schedules(found.config)).toContain("village-watch-pilot-fetch-weather");
+  });
+
+  it("makes its alarm ring when a feed has been stale for an hour", () => {
+    const alarms = ofType(resourcesOf(configOf("prod")), "AWS::CloudWatch::Alarm");
+    const stale = alarms.find(({ properties }) => properties.MetricName === "WeatherFeedsStale");
+    expect(stale?.properties).toMatchObject({
+      EvaluationPeriods: 12,
+      Period: 300,
+      Threshold: 1,
+      Dimensions: [{ Name: "service", Value: "fetch-weather" }],
+      AlarmDescription: expect.stringContaining("The weather is stale"),
+    });
   });
 });
 

@@ -31,6 +31,7 @@ describe.each(FUNCTIONS)("the environment of %s", (name) => {
   const full = {
     ...config,
     sms: { ...config.sms, senderId: "#VillageHK" },
+    weather: { url: "https://data.weather.gov.hk" },
     networkServers: {
       awsIotWireless: { region: "ap-northeast-1" },
       chirpStack: server,

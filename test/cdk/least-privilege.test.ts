@@ -72,6 +72,7 @@ describe("least privilege", () => {
       ],
     ],
     ["send-canary", []],
+    ["fetch-weather", ["GetItem Registry", "PutItem Registry", "Scan Registry"]],
   ])("%s touches these tables, in these ways, and no other", (name, access) => {
     expect(tableAccess(mayDo(name))).toEqual(access.toSorted());
   });
@@ -148,6 +149,16 @@ describe("least privilege", () => {
     expect(others).toEqual([]);
     expect(put?.conditions).toEqual({
       "ForAllValues:StringEquals": { "dynamodb:Attributes": ["pk", "sk", "v", "findings"] },
+    });
+  });
+
+  it("lets who fetches the weather write the weather, and never a village or a device", () => {
+    const [put, ...others] = mayDo("fetch-weather").filter((allowed) =>
+      tableAccess([allowed]).includes("PutItem Registry"),
+    );
+    expect(others).toEqual([]);
+    expect(put?.conditions).toEqual({
+      "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["WEATHER#*"] },
     });
   });
 

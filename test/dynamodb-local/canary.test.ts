@@ -15,6 +15,7 @@ import { addressees, addresses, putRecipients } from "#shared/adapters/dynamodb/
 import { putVillage } from "#shared/adapters/dynamodb/registration.ts";
 import { registry } from "#shared/adapters/dynamodb/registry.ts";
 import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
+import { heardWeather } from "#shared/adapters/dynamodb/village-weather.ts";
 import { memoryAlertBus } from "#shared/adapters/memory/alert-bus.ts";
 import { memoryNotificationQueue } from "#shared/adapters/memory/notification-queue.ts";
 import { memorySender } from "#shared/adapters/memory/sender.ts";
@@ -53,6 +54,7 @@ it("a canary costs less than two dollars a month, by the list", async () => {
   const clock = { now: () => time.wall };
   const states = siteStates(tables.state);
   const known = registry(tables.registry, { clock });
+  const weather = heardWeather(tables.registry, { clock });
   const queue = memoryNotificationQueue();
   const units = countUnits(client);
   const canaries = 5;
@@ -71,6 +73,7 @@ it("a canary costs less than two dollars a month, by the list", async () => {
       {
         clock,
         registry: known,
+        weather,
         states,
         history: history(tables.history),
         quarantine: quarantine(tables.quarantine),
@@ -80,6 +83,7 @@ it("a canary costs less than two dollars a month, by the list", async () => {
     await planSites([{ villageId: CANARY.villageId, siteId: "chain", exerciseId }], {
       clock,
       registry: known,
+      weather,
       states,
       announcements: announcements(tables.alerts),
       archive: alertArchive(tables.alerts),

@@ -12,6 +12,7 @@ import { registeredVillages } from "#shared/adapters/dynamodb/registered-village
 import { putVillage } from "#shared/adapters/dynamodb/registration.ts";
 import { registry } from "#shared/adapters/dynamodb/registry.ts";
 import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
+import { heardWeather } from "#shared/adapters/dynamodb/village-weather.ts";
 import { watchList } from "#shared/adapters/dynamodb/watch-list.ts";
 import { memoryNotificationQueue } from "#shared/adapters/memory/notification-queue.ts";
 import type { DeviceRecord } from "#shared/domain/device-health.ts";
@@ -224,6 +225,7 @@ const watcher = (local: LocalTables, time: { wall: EpochMs }): Services => {
   return {
     clock,
     registry: registry(tables.registry, { clock }),
+    weather: heardWeather(tables.registry, { clock }),
     villages: registeredVillages(tables.registry),
     states: siteStates(tables.state),
     history: history(tables.history),

@@ -6,6 +6,7 @@ import { history } from "#shared/adapters/dynamodb/history.ts";
 import { quarantine } from "#shared/adapters/dynamodb/quarantine.ts";
 import { registry } from "#shared/adapters/dynamodb/registry.ts";
 import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
+import { heardWeather } from "#shared/adapters/dynamodb/village-weather.ts";
 import { EVENING } from "#test/functions/ingest-services.ts";
 import type { LocalTables } from "./tables.ts";
 
@@ -23,6 +24,7 @@ export const ingestInstance = ({ tables }: LocalTables): Services => {
   return {
     clock,
     registry: registry(own(tables.registry), { clock }),
+    weather: heardWeather(own(tables.registry), { clock }),
     states: siteStates(own(tables.state)),
     history: history(own(tables.history)),
     quarantine: quarantine(own(tables.quarantine)),

@@ -4,6 +4,7 @@ import { memoryHistory } from "#shared/adapters/memory/history.ts";
 import { memoryQuarantine } from "#shared/adapters/memory/quarantine.ts";
 import { memoryRegistry } from "#shared/adapters/memory/registry.ts";
 import { memorySiteStates } from "#shared/adapters/memory/site-state.ts";
+import { memoryVillageWeather } from "#shared/adapters/memory/village-weather.ts";
 import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";
 import { pilot } from "./pilot-village.ts";
 
@@ -17,6 +18,7 @@ export const ingestServices = () => {
     time,
     clock: { now: () => time.wall },
     registry: memoryRegistry([pilot.village]),
+    weather: memoryVillageWeather(),
     states: memorySiteStates(),
     history: memoryHistory(),
     quarantine: memoryQuarantine(),

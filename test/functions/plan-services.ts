@@ -7,9 +7,10 @@ import type { ingestServices } from "./ingest-services.ts";
 import { pilot } from "./pilot-village.ts";
 
 /** Everything that plan-alerts needs, in memory, over the same states as ingest-uplinks. */
-export const planServices = ({ clock, registry, states }: ReturnType<typeof ingestServices>) => ({
+export const planServices = ({ clock, registry, states, weather }: ReturnType<typeof ingestServices>) => ({
   clock,
   registry,
+  weather,
   states,
   announcements: memoryAnnouncements(),
   archive: memoryAlertArchive(),

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { publishStatus } from "#functions/publish-status/publish-status.ts";
 import { memoryBoardBucket } from "#shared/adapters/memory/board-bucket.ts";
 import { memoryRegistry } from "#shared/adapters/memory/registry.ts";
+import { memoryVillageWeather } from "#shared/adapters/memory/village-weather.ts";
 import type { ExerciseClock } from "#shared/domain/exercise.ts";
 import type { SiteState } from "#shared/domain/site-state.ts";
 import type { SiteTrouble } from "#shared/domain/status.ts";
@@ -16,6 +17,7 @@ const LIVE = "villages/lam-tsuen/status.json";
 const boardServices = () => ({
   clock: { now: () => EVENING },
   registry: memoryRegistry([pilot.village]),
+  weather: memoryVillageWeather(),
   board: memoryBoardBucket(),
 });
 

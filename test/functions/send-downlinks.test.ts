@@ -8,6 +8,7 @@ import { type DownlinkMessage, downlinkKeyOf } from "#shared/adapters/downlink-m
 import { memoryDownlinks } from "#shared/adapters/memory/downlinks.ts";
 import { memoryRegistry } from "#shared/adapters/memory/registry.ts";
 import { memorySiteStates } from "#shared/adapters/memory/site-state.ts";
+import { memoryVillageWeather } from "#shared/adapters/memory/village-weather.ts";
 import type { DeliveryEvidence, DownlinkRequest } from "#shared/domain/downlink.ts";
 import { HOUR_MS, MINUTE_MS } from "#shared/domain/time.ts";
 import { observe } from "#shared/rules/observe.ts";
@@ -43,6 +44,7 @@ const scene = () => {
   const services: Services = {
     clock: { now: () => time.now },
     registry: memoryRegistry([village]),
+    weather: memoryVillageWeather(),
     states,
     downlinks,
     evidence: { gather: async () => world.evidence },

@@ -6,6 +6,7 @@ import {
   writeDownlinkMessage,
 } from "#shared/adapters/downlink-message.ts";
 import { memoryRegistry } from "#shared/adapters/memory/registry.ts";
+import { memoryVillageWeather } from "#shared/adapters/memory/village-weather.ts";
 import type { SiteState } from "#shared/domain/site-state.ts";
 import { HOUR_MS, MINUTE_MS } from "#shared/domain/time.ts";
 import { observe } from "#shared/rules/observe.ts";
@@ -41,6 +42,7 @@ const scene = (village: typeof pilot.village = hurrying) => {
     clock: { now: () => time.now },
     registry,
     queue: { send },
+    weather: memoryVillageWeather(),
     toldUsual: new Map<string, number>(),
   };
   const write = (...states: readonly SiteState[]) => tellPace(states, services);

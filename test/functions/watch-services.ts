@@ -6,6 +6,7 @@ import { memoryHistory } from "#shared/adapters/memory/history.ts";
 import { memoryNoticeList } from "#shared/adapters/memory/notice-list.ts";
 import { memoryNotificationQueue } from "#shared/adapters/memory/notification-queue.ts";
 import { memoryRecipients } from "#shared/adapters/memory/recipients.ts";
+import { memoryVillageWeather } from "#shared/adapters/memory/village-weather.ts";
 import { memoryWatchList } from "#shared/adapters/memory/watch-list.ts";
 import type { Device } from "#shared/domain/device.ts";
 import type { DeviceRecord, GatewayRecord } from "#shared/domain/device-health.ts";
@@ -61,6 +62,7 @@ export const watchWorld = (devices: readonly Device[], start: EpochMs = START) =
         heard: Object.fromEntries([...heard].filter(([devEui]) => siteOf(devEui) === siteId)),
       }),
     },
+    weather: memoryVillageWeather(),
     history,
     events,
     watchList,

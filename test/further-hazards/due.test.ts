@@ -18,6 +18,7 @@ const { memoryNotificationQueue } = await import("#shared/adapters/memory/notifi
 const { memoryRecipients } = await import("#shared/adapters/memory/recipients.ts");
 const { memoryRegistry } = await import("#shared/adapters/memory/registry.ts");
 const { memorySiteStates } = await import("#shared/adapters/memory/site-state.ts");
+const { memoryVillageWeather } = await import("#shared/adapters/memory/village-weather.ts");
 const { car, gate, MINUTE, START } = await import("./car-rule.ts");
 
 const village = {
@@ -34,6 +35,7 @@ const world = () => {
     clock: { now: () => time.wall },
     registry: memoryRegistry([village]),
     states: memorySiteStates(),
+    weather: memoryVillageWeather(),
     history: memoryHistory(),
     deviceEvents: memoryDeviceEvents(),
     announcements: memoryAnnouncements(),

@@ -17,6 +17,8 @@ export const villageVersionKey = (villageId: string, version: number): ItemKey =
   pk: `VILLAGE#${villageId}`,
   sk: `VERSION#${String(version).padStart(8, "0")}`,
 });
+/** Apart from the village's own items: whoever fetches the weather may write nothing else. */
+export const weatherKey = (villageId: string): ItemKey => ({ pk: `WEATHER#${villageId}`, sk: "WEATHER" });
 export const deviceKey = (devEui: string): ItemKey => ({ pk: `DEVICE#${devEui}`, sk: "DEVICE" });
 export const registryVersionKey: ItemKey = { pk: "VERSION", sk: "VERSION" };
 

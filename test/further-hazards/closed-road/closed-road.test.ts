@@ -45,7 +45,7 @@ const village: Village = villageSchema.parse({
     },
   ],
 });
-const context = siteContextOf(village, "lam-kam-barrier");
+const context = siteContextOf(village, "lam-kam-barrier", undefined);
 if (context === undefined) throw new Error("the village has no barrier");
 
 const passing = (minute: number, vehicles: number): Arrival => ({

@@ -153,7 +153,7 @@ describe("who is told of pigs", () => {
 });
 
 const context = (setup = village()) => {
-  const found = siteContextOf(setup.village, "ng-tung-chai");
+  const found = siteContextOf(setup.village, "ng-tung-chai", undefined);
   if (found === undefined) throw new Error("the village has the site");
   return found;
 };
