@@ -16,6 +16,8 @@ export interface BacktestCommandOptions {
   readonly phase?: string;
   readonly until?: string;
   readonly json?: boolean;
+  readonly html?: string;
+  readonly against?: string;
 }
 
 const HELP = `
@@ -62,4 +64,9 @@ export const backtestOptions = (command: Command): Command =>
     .option("--phase <duration>", "with --sample: the first report so long after the first row, as 30s")
     .option("--until <instant>", "the clock runs on until then, as after the loss of a gauge")
     .option("--json", "as JSON, for programs")
+    .option(
+      "--against <file>",
+      "another site's file: which alerts appear, vanish or move by --site, seen from there",
+    )
+    .option("--html <file>", "also draw it: one page that needs no network")
     .addHelpText("after", HELP);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -181,6 +181,93 @@ describe("village backtest", () => {
       .join("\n");
     const { notes } = await backtest(sparse, `${ROAD}devices:\n  - reportIntervalS: 60\n`, ...DISTANCE);
     expect(notes).toContain("a row every 15 minutes, and the site counts as blind after 5: --sample 15m");
+  });
+});
+
+describe("village backtest --against", () => {
+  const stricter = ROAD.replace("advisoryM: 0.1", "advisoryM: 0.06");
+
+  it("tells which alerts appear, vanish or move, seen from the other configuration", async () => {
+    const other = await inFolder("other.yaml", ROAD);
+    const { out } = await backtest(FLOOD, stricter, ...DISTANCE, "--against", other);
+    expect(out).toMatch(/Against .*other\.yaml: \d+ alerts appear, \d+ vanish, \d+ move, \d+ stay; /);
+    expect(out).toMatch(/~ moves {2}2021-07-08 22:07:00 {2}flood advisory, from normal: 2 min earlier/);
+    const same = await backtest(FLOOD, ROAD, ...DISTANCE, "--against", other);
+    expect(same.out).toMatch(/0 alerts appear, 0 vanish, 0 move, \d+ stay; as many text messages/);
+  });
+
+  it("says so as data as well", async () => {
+    const other = await inFolder("other.yaml", ROAD);
+    const { out } = await backtest(FLOOD, stricter, ...DISTANCE, "--against", other, "--json");
+    const { comparison } = JSON.parse(out);
+    expect(comparison.changes).toContainEqual(
+      expect.objectContaining({
+        change: "moves",
+        level: "advisory",
+        at: "2021-07-08T14:07:00.000Z",
+        byMinutes: -2,
+      }),
+    );
+  });
+
+  it("refuses another file that is wrong by its own name", async () => {
+    const other = await inFolder("other.yaml", ROAD.replace("dangerM: 0.3", "dangerM: 0.1"));
+    const said = await backtest(FLOOD, ROAD, ...DISTANCE, "--against", other);
+    expect(said.trouble).toMatch(/--against .*other\.yaml:\n\s+line 4/);
+  });
+});
+
+describe("village backtest --html", () => {
+  const drawn = async (site: string, ...args: readonly string[]) => {
+    const path = join(folder, "page.html");
+    const said = await backtest(FLOOD, site, ...DISTANCE, "--html", path, ...args);
+    return { said, page: await readFile(path, "utf8") };
+  };
+
+  it("draws level, thresholds, alarm bands, alerts and forecasts, in both languages, and still tells them", async () => {
+    const { said, page } = await drawn(ROAD);
+    expect(said.out).toContain("highest danger");
+    expect(said.notes).toContain("The page is in ");
+    for (const drawing of [
+      "var(--water)",
+      "var(--danger-line)",
+      "var(--danger)",
+      'stroke-dasharray="6 3"',
+      "<svg",
+    ]) {
+      expect(page).toContain(drawing);
+    }
+    expect(page).toMatch(/<span lang="zh-HK">警報<\/span> <span lang="en">Alarm<\/span> 1/);
+    expect(page).toContain('<dd lang="zh-HK">【');
+  });
+
+  it("needs nothing else: no network, no script", async () => {
+    const { page } = await drawn(ROAD);
+    const addresses = page.match(/(https?:)?\/\/[^\s"'<]+/g) ?? [];
+    expect(new Set(addresses)).toEqual(new Set(["http://www.w3.org/2000/svg"]));
+    expect(page).not.toMatch(/<script|<link|<img|@import|url\((?!#)/);
+  });
+
+  it("shows a name as it is written", async () => {
+    const { page } = await drawn(`name: "<b>Road & Co</b>"\n${ROAD}`);
+    expect(page).not.toContain("<b>Road");
+    expect(page).toContain("&lt;b&gt;Road &amp; Co&lt;/b&gt;");
+  });
+
+  it("shows what another configuration did otherwise", async () => {
+    const other = await inFolder("other.yaml", ROAD.replace("advisoryM: 0.1", "advisoryM: 0.06"));
+    const { page } = await drawn(ROAD, "--against", other);
+    expect(page).toContain('<span lang="en">moves</span>');
+  });
+
+  it("takes the place of an older page, and says where there is no folder for it", async () => {
+    await drawn(ROAD);
+    await drawn(ROAD);
+    const nowhere = await backtest(FLOOD, ROAD, ...DISTANCE, "--html", join(folder, "none", "page.html"));
+    expect(nowhere).toMatchObject({
+      code: 1,
+      trouble: expect.stringMatching(/^--html: .*there is no such folder$/),
+    });
   });
 });
 

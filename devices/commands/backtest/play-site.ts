@@ -1,0 +1,60 @@
+import type { BacktestResult } from "#devices/backtest/backtest-result.ts";
+import { runBacktest } from "#devices/backtest/run-backtest.ts";
+import type { SeriesRow } from "#devices/backtest/series-row.ts";
+import type { Site } from "#shared/domain/site.ts";
+import { readText } from "../read-text.ts";
+import { openProgress } from "../screen.ts";
+import { prepareBacktest } from "./prepare-backtest.ts";
+import type { ReadRecording } from "./read-recording.ts";
+import { parseSiteFile, type SiteFile } from "./site-file.ts";
+
+export interface PlayedSite {
+  /** With the settings that were tried. */
+  readonly site: Site;
+  readonly result: BacktestResult;
+  readonly notes: readonly string[];
+}
+
+type Errors = { readonly errors: readonly string[] };
+
+/** Reads whose alarms a back-test is about. */
+export const readSite = async (option: string, path: string): Promise<SiteFile | Errors> => {
+  const read = await readText(path);
+  if ("error" in read) return { errors: [`${option} ${read.error}`] };
+  const file = parseSiteFile(read.text);
+  return "faults" in file
+    ? { errors: [`${option} ${path}:`, ...file.faults.map((fault) => `  ${fault}`)] }
+    : file;
+};
+
+/** Plays a recording to a site of a file. */
+export const playSite = (
+  file: SiteFile,
+  recording: ReadRecording,
+  { siteId, keepReadings }: { readonly siteId: string | undefined; readonly keepReadings: boolean },
+): PlayedSite | Errors => {
+  const prepared = prepareBacktest(file, recording, siteId);
+  if ("error" in prepared) return { errors: [prepared.error] };
+  const { setup, site, rows, notes } = prepared;
+  const { until } = recording;
+  const result = runBacktest(
+    { ...setup, keepReadings },
+    withProgress(rows),
+    until === undefined ? {} : { until },
+  );
+  return { site: setup.village.sites[0] ?? site, result, notes };
+};
+
+const ROWS_A_STEP = 10_000;
+
+function* withProgress(rows: readonly SeriesRow[]): Generator<SeriesRow> {
+  const progress = openProgress("rows");
+  try {
+    for (const [index, row] of rows.entries()) {
+      if (index % ROWS_A_STEP === 0) progress.show(index, rows.length);
+      yield row;
+    }
+  } finally {
+    progress.close();
+  }
+}
