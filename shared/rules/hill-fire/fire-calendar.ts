@@ -63,6 +63,9 @@ const WEEKENDS = new Map<number, "saturday" | "sunday">([
 const LAST_DRY_MONTH = 4;
 const FIRST_DRY_MONTH = 10;
 
+/** 1 to 12, of Hong Kong's calendar. */
+export const hongKongMonth = (at: EpochMs): number => new TZDate(at, HONG_KONG).getMonth() + 1;
+
 /** The calendar of the Hong Kong day that holds an instant. */
 export const fireCalendarAt = (at: EpochMs): FireCalendar => {
   const local = new TZDate(at, HONG_KONG);

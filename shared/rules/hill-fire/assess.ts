@@ -1,0 +1,135 @@
+import type { Assessment } from "#shared/domain/assessment.ts";
+import type { Evidence } from "#shared/domain/evidence.ts";
+import { type Level, RAISED_LEVELS, type RaisedLevel, rank } from "#shared/domain/level.ts";
+import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";
+import type { Surroundings } from "../hazard-rule.ts";
+import { alarmOf, alarmOfEvidence } from "./alarm-of.ts";
+import { SMOKY_UG_PER_M3 } from "./ambient-smoke.ts";
+import { evidenceNeeded } from "./evidence-needed.ts";
+import { fireCalendarAt } from "./fire-calendar.ts";
+import type { FireMemory } from "./fire-memory.ts";
+import type { HillFireSettings } from "./hill-fire-settings.ts";
+import { type Support, supportsOf } from "./supports.ts";
+import { levelCalledFor, SCORE_NEEDED, type Weighed, weigh } from "./weigh.ts";
+import { whyNot } from "./why-not.ts";
+
+/** A plume sways; a level stays for so long after it was called for last. */
+export const HOLD_MS = 30 * MINUTE_MS;
+
+/** What smoky air without a sign of a fire here counts: enough for a notice, whatever the weather. */
+const AMBIENT_SCORE = SCORE_NEEDED.advisory;
+
+/** Decides who is told: see the routes. */
+const NEAR_HOUSES: Evidence = { kind: "factor", name: "near_houses", contribution: 0 };
+
+export interface Found {
+  readonly memory: FireMemory;
+  readonly assessment: Assessment;
+  readonly supports: readonly Support[];
+  /** The level that the site's own evidence calls for now. */
+  readonly called: RaisedLevel | undefined;
+}
+
+/** The particles of a device that stands in smoky air, if any does. */
+const smokyAir = ({ devices }: FireMemory, settings: HillFireSettings, at: EpochMs): number | undefined => {
+  const isIncense = settings.burning !== "nothing" && fireCalendarAt(at).festival !== undefined;
+  const smoky = Object.values(devices).flatMap(({ smokyUgPerM3 }) => smokyUgPerM3 ?? []);
+  return smoky.length === 0 || isIncense ? undefined : Math.max(...smoky);
+};
+
+const withAmbient = (weighed: Weighed, smokyUg: number | undefined): Weighed => {
+  if (smokyUg === undefined) return weighed;
+  const score = Math.max(weighed.score, AMBIENT_SCORE);
+  const contribution = Math.round((score - weighed.score) * 10) / 10;
+  const ambient: Evidence = {
+    kind: "threshold_reached",
+    quantity: "pm2_5",
+    value: smokyUg,
+    threshold: SMOKY_UG_PER_M3,
+    level: "advisory",
+    contribution,
+  };
+  return { score, evidence: [...weighed.evidence, ambient] };
+};
+
+const calledAt = (
+  calledFor: FireMemory["calledFor"],
+  called: RaisedLevel | undefined,
+  at: EpochMs,
+): FireMemory["calledFor"] =>
+  called === undefined
+    ? calledFor
+    : {
+        ...calledFor,
+        ...Object.fromEntries(
+          RAISED_LEVELS.filter((level) => rank(level) <= rank(called)).map((level) => [level, at]),
+        ),
+      };
+
+/** The highest level that was called for within the hold; and, where that is over, how long ago. */
+const inForce = (
+  calledFor: FireMemory["calledFor"],
+  at: EpochMs,
+): { level: Level; held: readonly Evidence[] } => {
+  for (const level of RAISED_LEVELS.toReversed()) {
+    const sinceMs = at - (calledFor[level] ?? Number.NEGATIVE_INFINITY);
+    const sinceMinutes = Math.round(sinceMs / MINUTE_MS);
+    const held: Evidence = {
+      kind: "held",
+      level,
+      sinceMinutes,
+      ofMinutes: HOLD_MS / MINUTE_MS,
+      contribution: 0,
+    };
+    if (sinceMs <= HOLD_MS) return { level, held: sinceMs === 0 ? [] : [held] };
+  }
+  return { level: "normal", held: [] };
+};
+
+export interface Moment {
+  readonly at: EpochMs;
+  /** Of the reading that it rests on. */
+  readonly observedAt: EpochMs;
+  readonly silentAfterMs: number;
+}
+
+/** What the memory of a site says at an instant. */
+export const assess = (
+  memory: FireMemory,
+  settings: HillFireSettings,
+  surroundings: Surroundings,
+  { at, observedAt, silentAfterMs }: Moment,
+): Found => {
+  const supports = supportsOf(memory, settings, surroundings, at, silentAfterMs);
+  const warning = surroundings.weather?.warnings?.fireDanger?.signal;
+  const danger = { weather: memory.danger, warning };
+  const { share, factors } = evidenceNeeded(danger, settings, at);
+  const fire = weigh(supports);
+  const called = levelCalledFor(supports, fire.score, share);
+  const smokyUg = smokyAir(memory, settings, at);
+  const { score, evidence } = withAmbient(fire, smokyUg);
+  const calledFor = calledAt(memory.calledFor, called, at);
+  const fireLevel = inForce(calledFor, at);
+  const level = fireLevel.level === "normal" && smokyUg !== undefined ? "advisory" : fireLevel.level;
+  const { alarmOf: before, ...others } = memory;
+  const of = alarmOf(fireLevel.level, smokyUg !== undefined, before);
+  return {
+    memory: { ...others, calledFor, ...(level === "normal" || of === undefined ? {} : { alarmOf: of }) },
+    supports,
+    called,
+    assessment: {
+      hazard: "hill_fire",
+      observedAt,
+      level,
+      score,
+      evidence: [
+        ...evidence,
+        ...alarmOfEvidence(of),
+        ...(settings.nearHouses ? [NEAR_HOUSES] : []),
+        ...factors,
+        ...fireLevel.held,
+        ...whyNot(memory, supports, { score: fire.score, share, level }),
+      ],
+    },
+  };
+};

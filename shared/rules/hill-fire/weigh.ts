@@ -1,0 +1,60 @@
+import type { Evidence } from "#shared/domain/evidence.ts";
+import type { RaisedLevel } from "#shared/domain/level.ts";
+import type { Support } from "./supports.ts";
+
+/** The score that each level needs in ordinary weather. */
+export const SCORE_NEEDED: Readonly<Record<RaisedLevel, number>> = { advisory: 35, warning: 55, danger: 72 };
+/** And how many reasons that know nothing of one another. */
+export const SUPPORTS_NEEDED: Readonly<Record<RaisedLevel, number>> = { advisory: 1, warning: 2, danger: 3 };
+
+export interface Weighed {
+  /** 0 to 100. */
+  readonly score: number;
+  /** With what each item adds: together they make the score. */
+  readonly evidence: readonly Evidence[];
+}
+
+const rounded = (value: number): number => Math.round(value * 10) / 10;
+
+/** Puts reasons together as if each convinced by itself with its weight: 1 - (1 - a)(1 - b) ... of 100. */
+export const weigh = (supports: readonly Support[]): Weighed => {
+  let doubt = 1;
+  let score = 0;
+  const evidence: Evidence[] = [];
+  for (const support of supports) {
+    doubt *= 1 - support.weight;
+    const after = rounded(100 * (1 - doubt));
+    const added = rounded(after - score);
+    evidence.push(
+      ...support.evidence.map((item, index) => (index === 0 ? { ...item, contribution: added } : item)),
+    );
+    score = after;
+  }
+  return { score, evidence };
+};
+
+/** Reasons that carry a level. Humidity falls with every dry front, so it supports smoke or heat, and so does what is near. */
+export const carryingOf = (supports: readonly Support[]): readonly Support[] => {
+  const confirmed = supports.filter(({ isConfirmed }) => isConfirmed);
+  return confirmed.some(({ kind }) => kind === "smoke" || kind === "heat") ? confirmed : [];
+};
+
+/** Smoke with heat is a fire near by; otherwise danger takes three reasons. */
+const areEnough = (level: RaisedLevel, carrying: readonly Support[]): boolean => {
+  const kinds = new Set(carrying.map(({ kind }) => kind));
+  return (
+    kinds.size >= SUPPORTS_NEEDED[level] || (level === "danger" && kinds.has("smoke") && kinds.has("heat"))
+  );
+};
+
+/** The highest level that the reasons call for. */
+export const levelCalledFor = (
+  supports: readonly Support[],
+  score: number,
+  share: number,
+): RaisedLevel | undefined => {
+  const carrying = carryingOf(supports);
+  return (["danger", "warning", "advisory"] as const).find(
+    (level) => areEnough(level, carrying) && score >= SCORE_NEEDED[level] * share,
+  );
+};

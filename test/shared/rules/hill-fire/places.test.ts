@@ -1,0 +1,190 @@
+import { describe, expect, it } from "vitest";
+import type { Position } from "#shared/domain/geometry.ts";
+import type { Site } from "#shared/domain/site.ts";
+import type { SiteSignal } from "#shared/domain/site-state.ts";
+import { DAY_MS, MINUTE_MS } from "#shared/domain/time.ts";
+import type { Surroundings } from "#shared/rules/hazard-rule.ts";
+import { checkSettings } from "#shared/rules/hazards.ts";
+import { sitesNear } from "#shared/rules/hill-fire/hill.ts";
+import { hillFireRule } from "#shared/rules/hill-fire/hill-fire-rule.ts";
+import { hillFireSettingsSchema } from "#shared/rules/hill-fire/hill-fire-settings.ts";
+import { neighbourSites, signalsOf } from "#shared/rules/neighbours.ts";
+import { observe } from "#shared/rules/observe.ts";
+import {
+  afterDays,
+  CALM,
+  changes,
+  every,
+  FIRE,
+  factorsOf,
+  feed,
+  fireTimeline,
+  hillside,
+  needsOf,
+  report,
+  SMOKE,
+  START,
+  storyOf,
+} from "./hillside.ts";
+
+const signal = (minute: number, overrides: Partial<SiteSignal> = {}): SiteSignal => ({
+  siteId: "chuen-lung",
+  hazard: "hill_fire",
+  observedAt: START + minute * MINUTE_MS,
+  level: "advisory",
+  score: 50,
+  ...overrides,
+});
+
+const withNeighbour = (neighbour: SiteSignal) => {
+  const context = hillside();
+  const calm = feed(every(0, 60, CALM), context, afterDays(16, context));
+  const state = observe(calm, [report(65, SMOKE)], context, { signals: [neighbour] }).state;
+  return fireTimeline(state, context);
+};
+
+describe("a near site", () => {
+  it("that told of signs within 20 minutes makes one's own smoke a warning", () => {
+    const timeline = withNeighbour(signal(50));
+    expect(changes(timeline)).toEqual(["65 normal>warning"]);
+    expect(timeline.head?.evidence).toContainEqual(
+      expect.objectContaining({ kind: "neighbour", siteId: "chuen-lung", level: "advisory", minutesAgo: 15 }),
+    );
+    const alarmed = withNeighbour(signal(50, { level: "warning" }));
+    expect(alarmed.head?.score).toBeGreaterThan(timeline.head?.score ?? 0);
+  });
+
+  it("says nothing when that was longer ago, or when it saw nothing of its own", () => {
+    expect(changes(withNeighbour(signal(44)))).toEqual(["65 normal>advisory"]);
+    expect(changes(withNeighbour(signal(60, { level: "normal" })))).toEqual(["65 normal>advisory"]);
+  });
+
+  it("raises nothing at a site without a sign of its own", () => {
+    const context = hillside();
+    const calm = feed(every(0, 60, CALM), context, afterDays(16, context));
+    const state = observe(calm, [report(65, CALM)], context, { signals: [signal(60)] }).state;
+    expect(changes(fireTimeline(state, context))).toEqual([]);
+  });
+
+  it("is asked only when there is a sign, and hears of it", () => {
+    const context = hillside();
+    const calm = afterDays(16, context);
+    const before = observe(calm, every(0, 60, CALM), context);
+    expect(before.asksNeighbours).toEqual([]);
+    expect(signalsOf(before.state, context)).toEqual([]);
+    const smelt = observe(before.state, [report(65, SMOKE)], context);
+    expect(smelt.asksNeighbours).toEqual(["hill_fire"]);
+    expect(signalsOf(smelt.state, context)).toMatchObject([{ siteId: "tsuen-kam-au", level: "advisory" }]);
+  });
+
+  it("is one within two kilometres, or of the same hill, that watches for fires", () => {
+    const site = (
+      siteId: string,
+      position: Position,
+      settings: unknown,
+      hazard: string = "hill_fire",
+    ): Site => ({
+      siteId,
+      name: { "zh-HK": siteId, en: siteId },
+      position,
+      hazards: [{ hazard, settings, validFrom: 0 }] as Site["hazards"],
+    });
+    const here = site("here", [114.1098, 22.4086], { hill: "tai-mo-shan" });
+    const village = {
+      sites: [
+        here,
+        site("near", [114.1198, 22.4186], {}),
+        site("far", [114.2098, 22.4086], {}),
+        site("far-same-hill", [114.1398, 22.4286], { hill: "tai-mo-shan" }),
+        site("near-flood", [114.1098, 22.4087], { reference: "depth" }, "flood"),
+      ],
+    };
+    expect(neighbourSites(village, { site: here, devices: [] }, ["hill_fire"], START)).toEqual([
+      "near",
+      "far-same-hill",
+    ]);
+    expect(sitesNear(hillFireSettingsSchema.parse({}), here, village.sites)).toEqual(["here", "near"]);
+  });
+});
+
+const FESTIVAL_MIN = (Date.parse("2026-04-05T10:00:00+08:00") - START) / MINUTE_MS;
+
+describe("a place of incense and paper burning", () => {
+  const graves = hillside({ burning: "incense_and_paper" });
+  // Four and a half months before the start: the same fortnight, shifted.
+  const atFestival = (values: typeof SMOKE, context = graves) => {
+    const from = FESTIVAL_MIN - 16 * 24 * 60;
+    const days = Array.from({ length: 16 * 12 }, (_, index) => report(from + index * 120, CALM));
+    const arrivals = [
+      ...days,
+      ...every(FESTIVAL_MIN, FESTIVAL_MIN + 60, CALM),
+      ...every(FESTIVAL_MIN + 65, FESTIVAL_MIN + 90, values),
+    ];
+    return fireTimeline(feed(arrivals, context, afterDays(0, context)), context);
+  };
+
+  it("hears of smoke on an ordinary day, which counts for a little less there", () => {
+    const smoke = [...every(0, 60, CALM), report(65, SMOKE)];
+    expect(storyOf(smoke, graves).head?.score).toBeLessThan(storyOf(smoke).head?.score ?? 0);
+    expect(storyOf(smoke, graves).level).toBe("advisory");
+  });
+
+  it("is left in peace in the festivals while there is smoke alone, and told why", () => {
+    const timeline = atFestival(SMOKE);
+    expect(changes(timeline)).toEqual([]);
+    expect(factorsOf(timeline.head)).toContain("festival");
+    expect(needsOf(timeline.head).some((need) => need.startsWith("evidence"))).toBe(true);
+    expect(atFestival(SMOKE, hillside()).level).toBe("advisory");
+  });
+
+  it("is warned of smoke with heat all the same", () => {
+    expect(atFestival(FIRE).level).not.toBe("normal");
+  });
+});
+
+describe("the settings of a site", () => {
+  it("name what they do not know", () => {
+    expect(() => checkSettings("hill_fire", { burning: "rubbish" })).toThrow(/burning/);
+    expect(() => checkSettings("hill_fire", { hills: "x" })).toThrow(/hills/);
+    expect(() => checkSettings("hill_fire", { hill: "tai-mo-shan", nearHouses: true })).not.toThrow();
+  });
+
+  it("say whether villagers hear warnings: where houses are near", () => {
+    const warned = storyOf([...every(0, 60, CALM), report(65, SMOKE)], hillside({ nearHouses: true }));
+    expect(factorsOf(warned.head)).toContain("near_houses");
+  });
+});
+
+describe("a board", () => {
+  it("shows no more of a hill fire than its words say", () => {
+    const { head } = storyOf([...every(0, 60, CALM), report(65, SMOKE)]);
+    expect(head === undefined ? head : hillFireRule.details(head, hillFireRule.parseSettings({}))).toEqual(
+      {},
+    );
+  });
+});
+
+describe("what a site remembers", () => {
+  it("is of six devices at most, and of none that was away for a fortnight", () => {
+    const settings = hillFireRule.parseSettings({});
+    const surroundings: Surroundings = { siteId: "s", position: [114.1, 22.4], neighbours: [] };
+    const hear = (memory: typeof hillFireRule.initialMemory, index: number, at: number) =>
+      hillFireRule.step(
+        memory,
+        {
+          devEui: `020000fffe0000${index + 10}`,
+          observedAt: at,
+          values: { pm2_5: 10 },
+          silentAfterMs: 600_000,
+        },
+        settings,
+        surroundings,
+      ).memory;
+    const many = [0, 1, 2, 3, 4, 5, 6, 7].reduce(
+      (memory, index) => hear(memory, index, START + index),
+      hillFireRule.initialMemory,
+    );
+    expect(Object.keys(many.devices)).toHaveLength(6);
+    expect(Object.keys(hear(many, 20, START + 20 * DAY_MS).devices)).toEqual(["020000fffe000030"]);
+  });
+});
