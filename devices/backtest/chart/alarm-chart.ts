@@ -1,7 +1,7 @@
 import { axisX, axisY, dot, gridY, line, link, type Markish, rectX, ruleY, text } from "@observablehq/plot";
-import { hongKongTime } from "#shared/alerting/hong-kong-time.ts";
 import type { Level, RaisedLevel } from "#shared/domain/level.ts";
-import { DAY_MS, type EpochMs, HOUR_MS } from "#shared/domain/time.ts";
+import type { EpochMs } from "#shared/domain/time.ts";
+import { clockFormat, shown } from "./hong-kong-axis.ts";
 import { staticSvg } from "./static-svg.ts";
 import { type Point, thinPoints } from "./thin-points.ts";
 
@@ -33,10 +33,6 @@ export interface ChartSize {
   readonly width: number;
   readonly height: number;
 }
-
-/** Hong Kong has known no summer time since 1979. */
-const HONG_KONG_AHEAD_MS = 8 * HOUR_MS;
-const shown = (at: EpochMs): Date => new Date(at + HONG_KONG_AHEAD_MS);
 
 const MARGINS = { marginTop: 24, marginRight: 14, marginBottom: 34, marginLeft: 48 };
 const MOST_MARKS = 400;
@@ -92,24 +88,6 @@ const backdrop = (chart: AlarmChart, { width }: ChartSize): readonly Markish[] =
     strokeDasharray: "6 3",
   }),
 ];
-
-/** The hours over a few days, days over some months, else months; the line below only where it changes. */
-const clockFormat = ({ from, to }: AlarmChart) => {
-  const [finer, coarser] = to - from <= 3 * DAY_MS ? HOURS : to - from <= 120 * DAY_MS ? DAYS : MONTHS;
-  return (tick: Date, index: number, ticks: readonly Date[] = []): string => {
-    const before = ticks[index - 1];
-    const below = format(tick, coarser);
-    const isNew = before === undefined || format(before, coarser) !== below;
-    return isNew ? `${format(tick, finer)}\n${below}` : format(tick, finer);
-  };
-};
-
-const HOURS = ["HH:mm", "yyyy-MM-dd"] as const;
-const DAYS = ["MM-dd", "yyyy"] as const;
-const MONTHS = ["MM", "yyyy"] as const;
-/** The instants of the axis are shifted, so that UTC's clocks show what Hong Kong's do. */
-const format = (instant: Date, pattern: string): string =>
-  hongKongTime(instant.getTime() - HONG_KONG_AHEAD_MS, pattern);
 
 const water = (chart: AlarmChart, { width }: ChartSize): readonly Markish[] => {
   const thin = thinPoints(chart.believed, { columns: width, gapMs: chart.gapMs });
