@@ -95,12 +95,22 @@ export const MEASURES: readonly Measure[] = [
     visit_recall: [SHARE, { atLeast: 0.95 }],
     alerts_per_visit: [COUNT, { atMost: 1.05 }],
     false_per_site_year: ["/a", { atMost: 1 }],
+    public_false_per_site_year: ["/a"],
   }),
   ...of("gmu8", "perfect class", {
     visit_recall: [SHARE],
     alerts_per_visit: [COUNT],
     false_per_site_year: ["/a"],
+    public_false_per_site_year: ["/a"],
   }),
+  ...["vision, one look a sequence", "vision, errors last a sequence"].flatMap((name) =>
+    of("gmu8", name, {
+      visit_recall: [SHARE],
+      alerts_per_visit: [COUNT],
+      false_per_site_year: ["/a"],
+      public_false_per_site_year: ["/a"],
+    }),
+  ),
   ...of("gmu8", "motion only", {
     told: [COUNT],
     precision: [SHARE],

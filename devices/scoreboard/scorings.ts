@@ -2,6 +2,7 @@ import { algerian } from "./algerian.ts";
 import { cffdrs } from "./fire-danger.ts";
 import { fosberg, mcArthur } from "./fire-indices.ts";
 import { floodnet } from "./floodnet.ts";
+import { gmu8 } from "./gmu8.ts";
 import { soberanes, tourperret } from "./hill-fires.ts";
 import { housemill } from "./housemill.ts";
 import type { Scoring } from "./score.ts";
@@ -25,6 +26,6 @@ export const SCORINGS: readonly Scoring[] = [
   algerian,
   soberanes,
   tourperret,
-  notYet("gmu8", "no rule watches for wild pigs yet"),
+  gmu8,
   notYet("scenarios", "the scenarios are not generated yet"),
 ];
