@@ -45,7 +45,7 @@ const vehicleOf = (evidence: readonly Evidence[]): DumpingFacts["vehicle"] => {
 };
 
 export const dumpingFacts = (alert: Alert, facts: AlertFacts): DumpingFacts => {
-  const { evidence, score } = alert.assessment;
+  const { evidence } = alert.assessment;
   const after = factor(evidence, "came_after");
   const by = factor(evidence, "came_by");
   const vehicle = vehicleOf(evidence);
@@ -56,6 +56,6 @@ export const dumpingFacts = (alert: Alert, facts: AlertFacts): DumpingFacts => {
     ...(vehicle === undefined ? {} : { vehicle }),
     ...(alert.case === undefined ? {} : { dueAt: alert.case.dueAt }),
     isSensorDead: factor(evidence, "vehicle_sensor_dead") !== undefined,
-    score: Math.round(score),
+    score: Math.round(evidence.reduce((sum, { contribution }) => sum + contribution, 0)),
   };
 };
