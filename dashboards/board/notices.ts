@@ -4,10 +4,11 @@ import type { BoardInput } from "./board-input.ts";
 import { isLost } from "./connection.ts";
 import { timeWithDate } from "./hong-kong-time.ts";
 import { textsOf } from "./texts/of-language.ts";
+import { weatherLine } from "./weather-line.ts";
 
 /** A sentence across the board. `loud`: what stands below may be wrong. */
 export interface Notice {
-  readonly kind: "address" | "connection" | "clock";
+  readonly kind: "address" | "connection" | "clock" | "weather";
   readonly isLoud: boolean;
   readonly text: string;
 }
@@ -19,7 +20,7 @@ export const notices = (input: BoardInput, wall: EpochMs): readonly Notice[] => 
   const lost = isLost(input.connection)
     ? [{ kind: "connection" as const, isLoud: true, text: connectionText(input, wall) }]
     : [];
-  return [...lost, ...clockNotice(input)];
+  return [...lost, ...clockNotice(input), ...weatherNotice(input, wall)];
 };
 
 const connectionText = (input: BoardInput, wall: EpochMs): string => {
@@ -30,6 +31,12 @@ const connectionText = (input: BoardInput, wall: EpochMs): string => {
   return heardAt === undefined
     ? texts.neverConnected
     : texts.noConnectionSince(timeWithDate(heardAt, wall, texts));
+};
+
+const weatherNotice = ({ status, language }: BoardInput, wall: EpochMs): readonly Notice[] => {
+  const text =
+    status?.weather === undefined ? undefined : weatherLine(status.weather, wall, textsOf[language]);
+  return text === undefined ? [] : [{ kind: "weather", isLoud: false, text }];
 };
 
 const clockNotice = (input: BoardInput): readonly Notice[] => {

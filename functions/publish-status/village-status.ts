@@ -11,6 +11,7 @@ import type { VillageWeather } from "#shared/domain/weather.ts";
 import { type SiteContext, siteContextOf } from "#shared/rules/site-context.ts";
 import { newSiteState } from "#shared/rules/site-state.ts";
 import { siteStatus } from "#shared/rules/status.ts";
+import { weatherStatus } from "#shared/rules/weather/weather-status.ts";
 
 /** What a batch of writes says of one village. */
 export interface Changes {
@@ -48,6 +49,7 @@ export const villageStatus = (
   });
   const isNew = before === undefined || sites.length !== before.sites.length;
   if (!isNew && sites.every((site) => before.sites.includes(site))) return undefined;
+  const sky = weatherStatus(weather, wall);
   return {
     schema: "village-status/1",
     villageId: village.villageId,
@@ -55,6 +57,7 @@ export const villageStatus = (
     telephone: village.telephone,
     publishedAt: wall,
     sites,
+    ...(sky === undefined ? {} : { weather: sky }),
     ...(exercise === undefined ? {} : { exercise }),
   };
 };

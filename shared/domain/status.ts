@@ -5,6 +5,7 @@ import { hazardSchema } from "./hazard.ts";
 import { bilingualSchema } from "./language.ts";
 import { levelSchema } from "./level.ts";
 import { idSchema } from "./site.ts";
+import { warningsSchema } from "./weather.ts";
 
 export const TRENDS = ["rising", "steady", "falling"] as const;
 
@@ -56,6 +57,16 @@ export const siteStatusSchema = z.strictObject({
 });
 export type SiteStatus = z.infer<typeof siteStatusSchema>;
 
+/** What the Observatory said last, and when that was heard. From the age `staleAfterS` on, it says nothing of now. */
+const weatherStatusSchema = z.strictObject({
+  heardAt: z.number().int(),
+  staleAfterS: z.number().positive(),
+  warnings: warningsSchema,
+  /** Measured in the hour until then. */
+  rain: z.strictObject({ pastHourMm: z.number().nonnegative(), observedAt: z.number().int() }).optional(),
+});
+export type WeatherStatus = z.infer<typeof weatherStatusSchema>;
+
 /** The document behind a village's board: `villages/<villageId>/status.json`, or `.../exercises/<exerciseId>/status.json`. */
 export const villageStatusSchema = z.strictObject({
   schema: z.literal("village-status/1"),
@@ -65,6 +76,8 @@ export const villageStatusSchema = z.strictObject({
   /** Wall clock, epoch ms. */
   publishedAt: z.number().int(),
   sites: z.array(siteStatusSchema),
+  /** Absent where nobody looks at the sky, and in an exercise. */
+  weather: weatherStatusSchema.optional(),
   exercise: exerciseClockSchema.optional(),
 });
 export type VillageStatus = z.infer<typeof villageStatusSchema>;

@@ -161,6 +161,7 @@ describe("everyone who folds a site's readings", () => {
     await publishStatus([state], { ...world.ingest, board });
     const document = board.objects.get("villages/lam-tsuen/status.json");
     expect(document?.status.sites.find(({ siteId }) => siteId === "wai-tau-bridge")?.level).toBe("danger");
+    expect(document?.status.weather).toMatchObject({ heardAt: EVENING, rain: { pastHourMm: 55 } });
     // Who sets the pace
     const queue = { send: async () => undefined };
     const toldUsual = new Map([["/lam-tsuen/wai-tau-bridge", world.time.wall + HOUR_MS]]);

@@ -38,6 +38,20 @@ export const en: Texts = {
   clockFast: (minutes) => `This device's clock is ${minutes} min fast. This page goes by the server's.`,
   clockSlow: (minutes) => `This device's clock is ${minutes} min slow. This page goes by the server's.`,
 
+  weather: (said, time) => `Observatory at ${time}: ${said}`,
+  weatherStale: (time) => `The Observatory was last heard at ${time}: its warnings are not known.`,
+  rainstorm: {
+    amber: "Amber rainstorm signal",
+    red: "Red rainstorm signal",
+    black: "Black rainstorm signal",
+  },
+  northernFlooding: "flooding in the northern New Territories",
+  fireDanger: { yellow: "yellow fire danger warning", red: "red fire danger warning" },
+  cyclone: (signal) => `tropical cyclone signal No. ${signal}`,
+  thunderstorm: "thunderstorm warning",
+  landslip: "landslip warning",
+  rainMeasured: (mm, time) => `${mm} mm of rain in the hour to ${time}`,
+
   waterLevel: "Water level",
   waterDepth: "Water depth",
   metres: "m",

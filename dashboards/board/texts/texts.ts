@@ -42,6 +42,18 @@ export interface Texts {
   readonly clockFast: (minutes: number) => string;
   readonly clockSlow: (minutes: number) => string;
 
+  /** What the Observatory has in force and measured, and when it was heard. */
+  readonly weather: (said: string, time: string) => string;
+  readonly weatherStale: (time: string) => string;
+  readonly rainstorm: Readonly<Record<"amber" | "red" | "black", string>>;
+  readonly northernFlooding: string;
+  readonly fireDanger: Readonly<Record<"yellow" | "red", string>>;
+  /** The signal's number, `8NE`. */
+  readonly cyclone: (signal: string) => string;
+  readonly thunderstorm: string;
+  readonly landslip: string;
+  readonly rainMeasured: (mm: number, time: string) => string;
+
   readonly waterLevel: string;
   readonly waterDepth: string;
   readonly metres: string;

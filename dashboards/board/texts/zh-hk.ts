@@ -32,6 +32,16 @@ export const zhHk: Texts = {
   clockFast: (minutes) => `此裝置的時鐘快了 ${minutes} 分鐘，本頁改用伺服器時間。`,
   clockSlow: (minutes) => `此裝置的時鐘慢了 ${minutes} 分鐘，本頁改用伺服器時間。`,
 
+  weather: (said, time) => `天文台 ${time}：${said}`,
+  weatherStale: (time) => `自 ${time} 起未收到天文台資料，警告情況不明。`,
+  rainstorm: { amber: "黃色暴雨警告", red: "紅色暴雨警告", black: "黑色暴雨警告" },
+  northernFlooding: "新界北部水浸特別報告",
+  fireDanger: { yellow: "黃色火災危險警告", red: "紅色火災危險警告" },
+  cyclone: (signal) => `熱帶氣旋${CYCLONE_SIGNALS[signal] ?? signal}`,
+  thunderstorm: "雷暴警告",
+  landslip: "山泥傾瀉警告",
+  rainMeasured: (mm, time) => `至 ${time} 一小時雨量${mm}毫米`,
+
   waterLevel: "水位",
   waterDepth: "水深",
   metres: "米",
@@ -83,4 +93,16 @@ export const zhHk: Texts = {
   checkedAt: (time) => `最後更新 ${time}`,
   levelChanged: (site, level) => `${site}：${level}`,
   listSeparator: "，",
+};
+
+/** As the Observatory calls them. */
+const CYCLONE_SIGNALS: Readonly<Record<string, string>> = {
+  "1": "一號戒備信號",
+  "3": "三號強風信號",
+  "8NE": "八號東北烈風或暴風信號",
+  "8SE": "八號東南烈風或暴風信號",
+  "8SW": "八號西南烈風或暴風信號",
+  "8NW": "八號西北烈風或暴風信號",
+  "9": "九號烈風或暴風風力增強信號",
+  "10": "十號颶風信號",
 };

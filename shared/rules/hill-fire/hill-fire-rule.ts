@@ -38,6 +38,7 @@ const flagsOf = (values: PlacedFrame["values"]): Step<FireMemory>["flags"] =>
 export const hillFireRule: Rule<HillFireSettings, FireMemory> = {
   hazard: "hill_fire",
   quantities: [...SMOKE_QUANTITIES, ...HEAT_QUANTITIES, "wind_speed", "rainfall"],
+  asksWeather: true,
   parseSettings: (settings) => hillFireSettingsSchema.parse(settings),
   initialMemory: { devices: {}, calledFor: {} },
   details: () => ({}),

@@ -14,7 +14,7 @@ const readsWeather = (hazard: string): boolean =>
   readdirSync(folderOf(hazard))
     .filter((file) => file.endsWith(".ts"))
     .some((file) =>
-      /\bweather\b/.test(
+      /surroundings\.weather\b|\bweather\b[^;]*= surroundings\b|\bweather\b[^)]*: Surroundings\b/.test(
         readFileSync(`${folderOf(hazard)}${file}`, "utf8").replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, ""),
       ),
     );
