@@ -1,4 +1,4 @@
-import type { NotificationReason, Withholding } from "#shared/domain/alert.ts";
+import type { NotificationReason, WithheldReason, Withholding } from "#shared/domain/alert.ts";
 import type { Evidence } from "#shared/domain/evidence.ts";
 import { isAtLeast, type Level } from "#shared/domain/level.ts";
 import type { Addressee, Channel, Role } from "#shared/domain/recipient.ts";
@@ -60,10 +60,11 @@ const decide = (addressee: Addressee, input: RoutingInput): Routed | Withholding
   const { level, told } = input;
   if (role === "subscriber" && !addressee.consented) return { recipientId, reason: "no_consent" };
   const routes = input.routes.filter((route) => isFor(route, role, input));
-  const isRouted = routes.some(({ from }) => isAtLeast(level, from));
+  const reached = routes.filter(({ from }) => isAtLeast(level, from));
+  const isRouted = reached.some(({ unless }) => unless === undefined || !holds(input.evidence, unless));
   const wasTold = told.some((key) => key.startsWith(`${recipientId}/`));
   if (!isRouted && !wasTold) {
-    return { recipientId, reason: routes.length === 0 ? "not_routed" : "below_route" };
+    return { recipientId, reason: withheldBecause(routes, reached) };
   }
   if (input.endsQuietly) return { recipientId, reason: "ends_quietly" };
   if (channels.length === 0) return { recipientId, reason: "no_channel" };
@@ -72,6 +73,14 @@ const decide = (addressee: Addressee, input: RoutingInput): Routed | Withholding
   return { addressee, channels: heardBy.length > 0 ? heardBy : channels, reason: "told_before" };
 };
 
+const withheldBecause = (routes: readonly Route[], reached: readonly Route[]): WithheldReason => {
+  if (routes.length === 0) return "not_routed";
+  return reached.length === 0 ? "below_route" : "told_elsewhere";
+};
+
+const holds = (evidence: readonly Evidence[], factor: string): boolean =>
+  evidence.some((item) => item.kind === "factor" && item.name === factor);
+
 const isFor = (
   route: Route,
   role: Role,
@@ -79,7 +88,5 @@ const isFor = (
 ): boolean => {
   const isRole = route.role === "department" ? departments.includes(role) : route.role === role;
   const { where } = route;
-  return (
-    isRole && (where === undefined || evidence.some((item) => item.kind === "factor" && item.name === where))
-  );
+  return isRole && (where === undefined || holds(evidence, where));
 };

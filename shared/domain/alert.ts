@@ -73,8 +73,15 @@ export type NotificationReason = "routed" | "told_before";
 /**
  * Why a recipient is not told. `below_route`: the route starts at a higher level. `no_channel`: there is no channel to reach
  * them by, or they were told before and are on the list no more. `ends_quietly`: the hazard ended by itself, and no message is made of it.
+ * `told_elsewhere`: another site told of the same thing already, like a near one of the same burning hill.
  */
-export type WithheldReason = "below_route" | "no_consent" | "no_channel" | "not_routed" | "ends_quietly";
+export type WithheldReason =
+  | "below_route"
+  | "no_consent"
+  | "no_channel"
+  | "not_routed"
+  | "ends_quietly"
+  | "told_elsewhere";
 
 export interface Withholding {
   readonly recipientId: string;

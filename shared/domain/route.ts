@@ -8,4 +8,6 @@ export interface Route {
   readonly from: RaisedLevel;
   /** Only where the evidence holds a factor of this name, like `near_houses`. */
   readonly where?: string;
+  /** Not where the evidence holds a factor of this name: whoever it is for has heard of the same thing from another site. */
+  readonly unless?: string;
 }

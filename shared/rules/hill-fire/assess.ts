@@ -8,6 +8,7 @@ import { SMOKY_UG_PER_M3 } from "./ambient-smoke.ts";
 import { evidenceNeeded } from "./evidence-needed.ts";
 import { fireCalendarAt } from "./fire-calendar.ts";
 import type { FireMemory } from "./fire-memory.ts";
+import { hillEvidence, keptUpByHill } from "./hill-alarm.ts";
 import type { HillFireSettings } from "./hill-fire-settings.ts";
 import { type Support, supportsOf } from "./supports.ts";
 import { levelCalledFor, SCORE_NEEDED, type Weighed, weigh } from "./weigh.ts";
@@ -108,7 +109,8 @@ export const assess = (
   const called = levelCalledFor(supports, fire.score, share);
   const smokyUg = smokyAir(memory, settings, at);
   const { score, evidence } = withAmbient(fire, smokyUg);
-  const calledFor = calledAt(memory.calledFor, called, at);
+  const own = calledAt(memory.calledFor, called, at);
+  const calledFor = keptUpByHill(own, settings, surroundings, at, HOLD_MS);
   const fireLevel = inForce(calledFor, at);
   const level = fireLevel.level === "normal" && smokyUg !== undefined ? "advisory" : fireLevel.level;
   const { alarmOf: before, ...others } = memory;
@@ -126,6 +128,7 @@ export const assess = (
         ...evidence,
         ...alarmOfEvidence(of),
         ...(settings.nearHouses ? [NEAR_HOUSES] : []),
+        ...hillEvidence(fireLevel.level, settings, surroundings, at, HOLD_MS),
         ...factors,
         ...fireLevel.held,
         ...whyNot(memory, supports, { score: fire.score, share, level }),

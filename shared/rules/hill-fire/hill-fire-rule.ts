@@ -55,13 +55,14 @@ export const hillFireRule: Rule<HillFireSettings, FireMemory> = {
     };
     const found = assess(after, settings, surroundings, { at, observedAt: at, silentAfterMs });
     const { supports, called } = found;
+    const endsWithHill = settings.hill !== undefined && found.memory.alarmOf === "fire";
     return {
       memory: found.memory,
       flags: flagsOf(values),
       assessment: found.assessment,
       suspect: supports.length > 0 && carryingOf(supports).length === 0,
       ...(called === undefined ? {} : { signals: true }),
-      ...(carryingOf(supports).length === 0 ? {} : { asksNeighbours: true }),
+      ...(carryingOf(supports).length === 0 && !endsWithHill ? {} : { asksNeighbours: true }),
     };
   },
   silence: (memory, { seenAt, at }, settings, surroundings) => {

@@ -20,7 +20,7 @@ const hillsOf = ({ hazards }: Site): readonly string[] =>
     .filter(({ hazard }) => hazard === "hill_fire")
     .flatMap(({ settings }) => hillFireSettingsSchema.parse(settings).hill ?? []);
 
-/** The sites that watch for fires on the same hill, or within two kilometres. */
+/** The sites that watch for fires on the same hill; of a site that names no hill, those within two kilometres. */
 export const sitesNear = (
   { hill }: HillFireSettings,
   site: Site,
@@ -28,9 +28,7 @@ export const sitesNear = (
 ): readonly string[] =>
   sites
     .filter((other) => other.hazards.some(({ hazard }) => hazard === "hill_fire"))
-    .filter(
-      (other) =>
-        (hill !== undefined && hillsOf(other).includes(hill)) ||
-        distanceM(site.position, other.position) <= NEAR_M,
+    .filter((other) =>
+      hill === undefined ? distanceM(site.position, other.position) <= NEAR_M : hillsOf(other).includes(hill),
     )
     .map(({ siteId }) => siteId);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { routeAlert } from "#shared/alerting/route.ts";
 import type { Position } from "#shared/domain/geometry.ts";
 import type { Site } from "#shared/domain/site.ts";
 import type { SiteSignal } from "#shared/domain/site-state.ts";
@@ -6,6 +7,7 @@ import { DAY_MS, MINUTE_MS } from "#shared/domain/time.ts";
 import type { Surroundings } from "#shared/rules/hazard-rule.ts";
 import { checkSettings } from "#shared/rules/hazards.ts";
 import { sitesNear } from "#shared/rules/hill-fire/hill.ts";
+import { hillFire } from "#shared/rules/hill-fire/hill-fire-definition.ts";
 import { hillFireRule } from "#shared/rules/hill-fire/hill-fire-rule.ts";
 import { hillFireSettingsSchema } from "#shared/rules/hill-fire/hill-fire-settings.ts";
 import { neighbourSites, signalsOf } from "#shared/rules/neighbours.ts";
@@ -77,7 +79,7 @@ describe("a near site", () => {
     expect(signalsOf(smelt.state, context)).toMatchObject([{ siteId: "tsuen-kam-au", level: "advisory" }]);
   });
 
-  it("is one within two kilometres, or of the same hill, that watches for fires", () => {
+  it("is one of the same hill that watches for fires; where no hill is named, one within two kilometres", () => {
     const site = (
       siteId: string,
       position: Position,
@@ -100,10 +102,73 @@ describe("a near site", () => {
       ],
     };
     expect(neighbourSites(village, { site: here, devices: [] }, ["hill_fire"], START)).toEqual([
-      "near",
       "far-same-hill",
     ]);
     expect(sitesNear(hillFireSettingsSchema.parse({}), here, village.sites)).toEqual(["here", "near"]);
+  });
+});
+
+describe("another site of the same hill in alarm", () => {
+  const context = hillside({ hill: "tai-mo-shan", nearHouses: true });
+  const hear = (
+    state: ReturnType<typeof afterDays>,
+    minute: number,
+    values: typeof CALM,
+    signals: SiteSignal[],
+  ) => observe(state, [report(minute, values)], context, { signals }).state;
+  const burning = (level: SiteSignal["level"], minute = 60) => {
+    const calm = feed(every(0, 60, CALM), context, afterDays(16, context));
+    return hear(calm, 65, SMOKE, [signal(minute, { level })]);
+  };
+  const told = (state: ReturnType<typeof burning>) => {
+    const { head, level } = fireTimeline(state, context);
+    const villager = {
+      recipientId: "villager",
+      role: "subscriber",
+      language: "zh-HK",
+      channels: ["sms"],
+      consented: true,
+    } as const;
+    const office = { ...villager, recipientId: "office", role: "village_office" } as const;
+    const { routed, withheld } = routeAlert({
+      routes: hillFire.routes,
+      departments: ["fire_services"],
+      level,
+      evidence: head?.evidence ?? [],
+      endsQuietly: false,
+      addressees: [villager, office],
+      told: [],
+    });
+    return { routed: routed.map(({ addressee }) => addressee.recipientId), withheld };
+  };
+
+  it("has told the villagers already, and they are not told twice; the village office is", () => {
+    expect(told(burning("warning"))).toEqual({
+      routed: ["office"],
+      withheld: [{ recipientId: "villager", reason: "told_elsewhere" }],
+    });
+  });
+
+  it("has told them less when it is at a lower level, or an hour ago, so that they hear", () => {
+    expect(told(burning("advisory")).routed).toEqual(["villager", "office"]);
+    const alone = hear(feed(every(0, 60, CALM), context, afterDays(16, context)), 65, FIRE, []);
+    const both = hear(alone, 70, FIRE, [signal(20, { level: "danger" })]);
+    expect(told(both).routed).toEqual(["villager", "office"]);
+  });
+
+  it("keeps this site's alarm up until it ends itself: nobody hears that a burning hill is safe", () => {
+    const minutes = Array.from({ length: 30 }, (_, index) => 70 + index * 5);
+    const until = (last: number) =>
+      minutes.reduce(
+        (state, minute) =>
+          hear(state, minute, CALM, minute <= last ? [signal(minute - 1, { level: "warning" })] : []),
+        burning("advisory"),
+      );
+    const ends = (last: number) => changes(fireTimeline(until(last), context)).at(-1);
+    const alone = Number.parseInt(ends(0) ?? "", 10);
+    expect(alone).toBeLessThan(140);
+    expect(Number.parseInt(ends(150) ?? "", 10)).toBeGreaterThan(150 + 25);
+    expect(observe(burning("advisory"), [report(110, CALM)], context).asksNeighbours).toEqual(["hill_fire"]);
   });
 });
 
