@@ -41,6 +41,7 @@ export const hillFireRule: Rule<HillFireSettings, FireMemory> = {
   asksWeather: true,
   parseSettings: (settings) => hillFireSettingsSchema.parse(settings),
   initialMemory: { devices: {}, calledFor: {} },
+  asksWeather: true,
   details: () => ({}),
   neighbourSites: sitesNear,
   step: (memory, frame, settings, surroundings) => {
