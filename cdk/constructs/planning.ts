@@ -54,7 +54,7 @@ export class Planning extends Construct {
     allowOnTable(plan, data.registry, ["GetItem"]);
     allowOnTable(plan, data.state, ["GetItem", "UpdateItem"]);
     allowOnIndex(plan, data.state, UNPLANNED_INDEX);
-    allowOnTable(plan, data.alerts, ["GetItem", "PutItem"]);
+    allowOnTable(plan, data.alerts, ["GetItem", "PutItem", "UpdateItem"]);
     allowAttributes(plan, data.recipients, PLANNING_ATTRIBUTES);
     notifications.grant(plan.role, "sqs:SendMessage");
     bus.grantPutEventsTo(plan.role);

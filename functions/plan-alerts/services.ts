@@ -2,6 +2,7 @@ import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { alertArchive } from "#shared/adapters/dynamodb/alert-archive.ts";
 import { announcements } from "#shared/adapters/dynamodb/announced.ts";
+import { cases } from "#shared/adapters/dynamodb/cases.ts";
 import { documentClient } from "#shared/adapters/dynamodb/document-client.ts";
 import { addressees } from "#shared/adapters/dynamodb/recipients.ts";
 import { registry } from "#shared/adapters/dynamodb/registry.ts";
@@ -24,6 +25,7 @@ export const awsServices = (): Services => {
     states: siteStates(table("STATE_TABLE")),
     announcements: announcements(table("ALERTS_TABLE")),
     archive: alertArchive(table("ALERTS_TABLE")),
+    cases: cases(table("ALERTS_TABLE")),
     addressees: addressees(table("RECIPIENTS_TABLE")),
     queue: notificationQueue({ client: new SQSClient(), queueUrl: environment("NOTIFICATIONS_QUEUE_URL") }),
     bus: alertBus({ client: new EventBridgeClient(), busName: environment("EVENT_BUS_NAME") }),

@@ -8,6 +8,7 @@ import type { Site } from "#shared/domain/site.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
 import { hazardOf } from "#shared/rules/hazards.ts";
+import { caseReference } from "./case-reference.ts";
 import { alertIdentifier } from "./identifier.ts";
 import { type Change, nextChange } from "./next-change.ts";
 import { notificationsOf } from "./notifications.ts";
@@ -92,15 +93,17 @@ const makeAlert = (input: PlanInput, change: Change): Alert => {
   const { hazard } = timeline;
   const { at, previousLevel, uplinkId, assessment } = change;
   const { level } = assessment;
+  const identifier = alertIdentifier({
+    villageId: village.villageId,
+    siteId: site.siteId,
+    hazard,
+    sequence: announced.sequence + 1,
+    transitionAt: at,
+    exerciseId: exercise?.exerciseId,
+  });
+  const reference = announced.case ?? caseReference({ identifier, hazard, level, site, at: now });
   return {
-    identifier: alertIdentifier({
-      villageId: village.villageId,
-      siteId: site.siteId,
-      hazard,
-      sequence: announced.sequence + 1,
-      transitionAt: at,
-      exerciseId: exercise?.exerciseId,
-    }),
+    identifier,
     sender,
     sent: now,
     expires: expiryOf(level, now, hazardOf(hazard).lifetimeMin?.[level]),
@@ -114,6 +117,7 @@ const makeAlert = (input: PlanInput, change: Change): Alert => {
     transitionAt: at,
     uplinkId,
     assessment,
+    ...(reference === undefined ? {} : { case: reference }),
     ...(exercise === undefined ? {} : { exercise }),
   };
 };
@@ -130,6 +134,7 @@ const afterwards = (announced: Announced, plan: AlertPlan): Announced => {
     transitionAt: Math.max(transitionAt, announced.transitionAt ?? transitionAt),
     references: isOver ? [] : [...alert.references, { sender, identifier, sent, expires }],
     told: isOver ? [] : [...new Set([...announced.told, ...heard])],
+    ...(isOver || alert.case === undefined ? {} : { case: alert.case }),
     sequence: announced.sequence + 1,
     pending: plan,
   };

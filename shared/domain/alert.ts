@@ -116,6 +116,8 @@ export interface Announced {
   readonly references: readonly AlertReference[];
   /** `recipientId/channel` of everyone who heard of the running alarm. */
   readonly told: readonly string[];
+  /** Of the running alarm. */
+  readonly case?: CaseReference;
   /** Number of alerts ever made here: part of the next identifier. */
   readonly sequence: number;
   /** Planned and written down, but perhaps not sent yet. */

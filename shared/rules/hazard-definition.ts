@@ -1,8 +1,9 @@
 import type { Alert } from "#shared/domain/alert.ts";
 import type { AlertFacts } from "#shared/domain/alert-facts.ts";
 import type { Evidence } from "#shared/domain/evidence.ts";
+import type { Department } from "#shared/domain/jurisdiction.ts";
 import type { Language } from "#shared/domain/language.ts";
-import type { Level } from "#shared/domain/level.ts";
+import type { Level, RaisedLevel } from "#shared/domain/level.ts";
 import type { Route } from "#shared/domain/route.ts";
 import type { Wording } from "#shared/domain/wording.ts";
 import type { HazardRule } from "./hazard-rule.ts";
@@ -28,6 +29,18 @@ export interface HazardCodes {
   readonly responseTypes: (alert: Alert, facts: AlertFacts) => readonly string[];
 }
 
+/** The clock of a case: what an alarm is that endangers nobody, and that a department should end. */
+export interface CaseClock {
+  /** The level that opens a case. */
+  readonly from: RaisedLevel;
+  /** Within how many days each department should close it. */
+  readonly targetDays: Readonly<Partial<Record<Department, number>>>;
+  /** For any other department. */
+  readonly usualTargetDays: number;
+  /** The factor in the evidence of an end which says that the sensor saw it gone. */
+  readonly removedFactor: string;
+}
+
 /** One hazard: how it is found, who is told, and in which words. A folder of `shared/rules/` makes one of these. */
 export interface HazardDefinition {
   readonly rule: HazardRule;
@@ -35,6 +48,8 @@ export interface HazardDefinition {
   readonly routes: readonly Route[];
   readonly codes: HazardCodes;
   readonly words: Readonly<Record<Language, HazardWords>>;
+  /** Absent where an alarm is no case. */
+  readonly case?: CaseClock;
   /** `told`: whoever was warned hears the end. `quiet`: it ends by itself, and nobody wants a message of it. */
   readonly ending: "told" | "quiet";
   /** For how many minutes a message speaks when none follows it, where that is not the usual (see `expiryOf`). */

@@ -38,6 +38,7 @@ describe("least privilege", () => {
         "PutItem Alerts",
         "Query Recipients",
         "Query State index",
+        "UpdateItem Alerts",
         "UpdateItem State",
       ],
     ],

@@ -7,6 +7,7 @@ import { planSites } from "#functions/plan-alerts/plan-alerts.ts";
 import { sendCanary } from "#functions/send-canary/send-canary.ts";
 import { alertArchive } from "#shared/adapters/dynamodb/alert-archive.ts";
 import { announcements } from "#shared/adapters/dynamodb/announced.ts";
+import { cases } from "#shared/adapters/dynamodb/cases.ts";
 import { deliveries } from "#shared/adapters/dynamodb/deliveries.ts";
 import { deviceEvents } from "#shared/adapters/dynamodb/device-events.ts";
 import { history } from "#shared/adapters/dynamodb/history.ts";
@@ -87,6 +88,7 @@ it("a canary costs less than two dollars a month, by the list", async () => {
       states,
       announcements: announcements(tables.alerts),
       archive: alertArchive(tables.alerts),
+      cases: cases(tables.alerts),
       addressees: addressees(tables.recipients),
       queue,
       bus: memoryAlertBus(),

@@ -4,6 +4,7 @@ import type { Services } from "#functions/ingest-uplinks/ingest-uplinks.ts";
 import { planSites } from "#functions/plan-alerts/plan-alerts.ts";
 import { alertArchive } from "#shared/adapters/dynamodb/alert-archive.ts";
 import { announcements } from "#shared/adapters/dynamodb/announced.ts";
+import { cases } from "#shared/adapters/dynamodb/cases.ts";
 import { putVillage } from "#shared/adapters/dynamodb/registration.ts";
 import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
 import { evaluateSite } from "#shared/rules/evaluate.ts";
@@ -74,6 +75,7 @@ it("eight instances in parallel come to the timelines, the history and the alert
   const stores = {
     announcements: announcements(local.tables.alerts),
     archive: alertArchive(local.tables.alerts),
+    cases: cases(local.tables.alerts),
   };
   await Promise.all(eight.map(() => planSites(PLACES, { ...shared, ...stores, states })));
   const references = (plan: typeof planned) =>

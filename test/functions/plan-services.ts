@@ -1,6 +1,7 @@
 import { memoryAlertArchive } from "#shared/adapters/memory/alert-archive.ts";
 import { memoryAlertBus } from "#shared/adapters/memory/alert-bus.ts";
 import { memoryAnnouncements } from "#shared/adapters/memory/announced.ts";
+import { memoryCases } from "#shared/adapters/memory/cases.ts";
 import { memoryNotificationQueue } from "#shared/adapters/memory/notification-queue.ts";
 import { memoryRecipients } from "#shared/adapters/memory/recipients.ts";
 import type { ingestServices } from "./ingest-services.ts";
@@ -14,6 +15,7 @@ export const planServices = ({ clock, registry, states, weather }: ReturnType<ty
   states,
   announcements: memoryAnnouncements(),
   archive: memoryAlertArchive(),
+  cases: memoryCases(),
   queue: memoryNotificationQueue(),
   bus: memoryAlertBus(),
   addressees: memoryRecipients({ "lam-tsuen": pilot.recipients }),

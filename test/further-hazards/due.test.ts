@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { memoryCases } from "#shared/adapters/memory/cases.ts";
 import { type ExerciseClock, wallFor } from "#shared/domain/exercise.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 
@@ -40,6 +41,7 @@ const world = () => {
     deviceEvents: memoryDeviceEvents(),
     announcements: memoryAnnouncements(),
     archive: memoryAlertArchive(),
+    cases: memoryCases(),
     queue: memoryNotificationQueue(),
     bus: memoryAlertBus(),
     addressees: memoryRecipients({}),

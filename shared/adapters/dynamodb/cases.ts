@@ -1,0 +1,83 @@
+import { GetCommand, PutCommand, paginateQuery, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { type Case, type CaseClosing, caseSchema } from "#shared/domain/case.ts";
+import { DAY_MS, type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
+import { conditionally } from "./conditional-write.ts";
+import type { Table } from "./document-client.ts";
+import { CASES, caseKey, casesPk } from "./keys.ts";
+
+const EXERCISE_KEPT_MS = 7 * DAY_MS;
+
+/** The cases of each village, beside its alerts. A case is opened once, closed once, and kept. */
+export const cases = ({ client, tableName }: Table) => ({
+  /** Opens a case that is not there yet; one that is stays as it is, open or closed. */
+  open: async (opened: Case, wall: EpochMs): Promise<void> => {
+    const { evidence, ...others } = opened;
+    const Item = {
+      ...caseKey(opened.caseId),
+      v: 1,
+      ...others,
+      evidence: JSON.stringify(evidence),
+      ...(opened.exerciseId === undefined
+        ? {}
+        : { expiresAt: Math.ceil((wall + EXERCISE_KEPT_MS) / SECOND_MS) }),
+    };
+    await conditionally(() =>
+      client.send(
+        new PutCommand({ TableName: tableName, Item, ConditionExpression: "attribute_not_exists(pk)" }),
+      ),
+    );
+  },
+
+  /** Closes a case that is open. `conflict`: there is none, or it was closed before. */
+  close: (caseId: string, { outcome, by, at }: CaseClosing) =>
+    conditionally(() =>
+      client.send(
+        new UpdateCommand({
+          TableName: tableName,
+          Key: caseKey(caseId),
+          UpdateExpression: "SET #status = :closed, outcome = :outcome, closedBy = :by, closedAt = :at",
+          ConditionExpression: "#status = :open",
+          ExpressionAttributeNames: { "#status": "status" },
+          ExpressionAttributeValues: {
+            ":closed": "closed",
+            ":open": "open",
+            ":outcome": outcome,
+            ":by": by,
+            ":at": at,
+          },
+        }),
+      ),
+    ),
+
+  find: async (caseId: string): Promise<Case | undefined> => {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: tableName, Key: caseKey(caseId), ConsistentRead: true }),
+    );
+    return Item === undefined ? undefined : caseOfItem(Item);
+  },
+
+  /** Of a village, oldest first. */
+  list: async (villageId: string, exerciseId?: string): Promise<readonly Case[]> => {
+    const pages = paginateQuery(
+      { client },
+      {
+        TableName: tableName,
+        KeyConditionExpression: "pk = :pk AND begins_with(sk, :case)",
+        ExpressionAttributeValues: { ":pk": casesPk(villageId, exerciseId), ":case": CASES },
+        ConsistentRead: true,
+      },
+    );
+    const found: Case[] = [];
+    for await (const { Items = [] } of pages) found.push(...Items.map(caseOfItem));
+    return found.toSorted((a, b) => a.openedAt - b.openedAt);
+  },
+});
+
+const caseOfItem = ({
+  pk: _,
+  sk: __,
+  v: ___,
+  expiresAt: ____,
+  evidence,
+  ...item
+}: Record<string, unknown>): Case => caseSchema.parse({ ...item, evidence: JSON.parse(String(evidence)) });
