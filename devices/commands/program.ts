@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addBacktest } from "./backtest.ts";
+import { addCases } from "./cases.ts";
 import { addDecode } from "./decode.ts";
 import { addDownlink } from "./downlink.ts";
 import { addExport } from "./export.ts";
@@ -28,6 +29,7 @@ export const villageProgram = (finish: (outcome: Outcome) => void): Command => {
     addProvision,
     addVersions,
     addMaintain,
+    addCases,
     addRadio,
     addDownlink,
     addReplay,
