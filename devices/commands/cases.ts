@@ -1,12 +1,12 @@
 import { type Command, Option } from "commander";
-import { type CaseFilter, caseLines } from "./cases/case-lines.ts";
-import { closeOneCase } from "./cases/close-case.ts";
 import { cases } from "#shared/adapters/dynamodb/cases.ts";
 import { documentClient } from "#shared/adapters/dynamodb/document-client.ts";
 import { CASE_OUTCOMES, type CaseOutcome } from "#shared/domain/case.ts";
 import { atEndpoint } from "./aws/at-endpoint.ts";
 import { DEFAULT_STAGE, findOutputs } from "./aws/deployment.ts";
 import type { NamedEndpoint } from "./aws/endpoint.ts";
+import { type CaseFilter, caseLines } from "./cases/case-lines.ts";
+import { closeOneCase } from "./cases/close-case.ts";
 import { operatorName } from "./operator-name.ts";
 import { done, failed, type Outcome } from "./outcome.ts";
 

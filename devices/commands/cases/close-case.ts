@@ -1,6 +1,6 @@
-import { done, failed, type Outcome } from "../outcome.ts";
 import { hongKongTime } from "#shared/alerting/hong-kong-time.ts";
 import { type Case, type CaseClosing, isOverdue, placeOfCase } from "#shared/domain/case.ts";
+import { done, failed, type Outcome } from "../outcome.ts";
 
 export interface Services {
   readonly cases: {
