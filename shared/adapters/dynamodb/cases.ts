@@ -1,9 +1,9 @@
 import { GetCommand, PutCommand, paginateQuery, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { type Case, type CaseClosing, caseSchema } from "#shared/domain/case.ts";
 import { DAY_MS, type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
+import { CASES, caseKey, casesPk } from "./case-keys.ts";
 import { conditionally } from "./conditional-write.ts";
 import type { Table } from "./document-client.ts";
-import { CASES, caseKey, casesPk } from "./keys.ts";
 
 const EXERCISE_KEPT_MS = 7 * DAY_MS;
 

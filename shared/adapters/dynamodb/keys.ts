@@ -1,4 +1,3 @@
-import { placeOfCase } from "#shared/domain/case.ts";
 import { type DeviceEvent, type EventSubject, eventSubject } from "#shared/domain/device-event.ts";
 import { DAY_MS, type EpochMs, toIso } from "#shared/domain/time.ts";
 import type { SitePlace } from "../place.ts";
@@ -116,19 +115,6 @@ export const alertKey = (
   pk: sitePk(place, alert.hazard),
   sk: `ALERT#${toIso(alert.sent)}#${alert.identifier}`,
 });
-
-/** All that begins with it are cases. */
-export const CASES = "CASE#";
-
-export const casesPk = (villageId: string, exerciseId?: string): string =>
-  `${scope(exerciseId)}VILLAGE#${villageId}`;
-
-/** @throws when the id is that of no case */
-export const caseKey = (caseId: string): ItemKey => {
-  const place = placeOfCase(caseId);
-  if (place === undefined) throw new Error(`${caseId} is not the id of a case`);
-  return { pk: casesPk(place.villageId, place.exerciseId), sk: `${CASES}${caseId}` };
-};
 
 export const recipientKey = (villageId: string, recipientId: string): ItemKey => ({
   pk: `VILLAGE#${villageId}`,
