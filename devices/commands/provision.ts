@@ -5,15 +5,18 @@ import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
 import { atEndpoint } from "./aws/at-endpoint.ts";
 import { DEFAULT_STAGE, findOutputs } from "./aws/deployment.ts";
 import type { NamedEndpoint } from "./aws/endpoint.ts";
+import { type SeriesOptions, seriesOptions } from "./backtest/backtest-options.ts";
+import { readRecording } from "./backtest/read-recording.ts";
 import { operatorName } from "./operator-name.ts";
 import { done, failed, type Outcome } from "./outcome.ts";
 import { type ApplyOptions, applyFile, type Services } from "./provisioning/apply-file.ts";
 import { askAtTerminal } from "./provisioning/ask-at-terminal.ts";
+import { type Standing, tryThresholds } from "./provisioning/try-thresholds.ts";
 import { readText } from "./read-text.ts";
 import { parseVillageFile } from "./village-file.ts";
 import { provisionWireless } from "./wireless.ts";
 
-export interface ProvisionOptions {
+export interface ProvisionOptions extends Omit<SeriesOptions, "series"> {
   readonly stage: string;
   readonly by: string;
   readonly reason?: string;
@@ -23,6 +26,8 @@ export interface ProvisionOptions {
   readonly rewritePast?: boolean;
   readonly wireless?: boolean;
   readonly keys?: string;
+  readonly backtest?: string;
+  readonly siteId?: string;
 }
 
 /** Makes the registry match a village's file. The same file twice changes nothing. */
@@ -37,9 +42,19 @@ export const provision = async (path: string, options: ProvisionOptions): Promis
   if ("faults" in parsed) {
     return failed(`${path} was not registered:`, ...parsed.faults.map((fault) => `  ${fault}`));
   }
+  const recording =
+    options.backtest === undefined
+      ? undefined
+      : await readRecording({ ...options, series: options.backtest });
+  if (recording !== undefined && "errors" in recording) return failed(...recording.errors);
   return atEndpoint(async (endpoint) => {
-    const services = await servicesAt(endpoint, options);
-    if ("error" in services) return failed(services.error);
+    const found = await servicesAt(endpoint, options);
+    if ("error" in found) return failed(found.error);
+    const tryOn = (standing: Standing) =>
+      recording === undefined
+        ? { lines: [] }
+        : tryThresholds(standing, parsed.village, recording, options.siteId);
+    const services = recording === undefined ? found : { ...found, tryOn };
     const chosen: ApplyOptions = { dryRun, remove, rewritePast, by, reason };
     const outcome = await applyFile(parsed, chosen, services);
     if (outcome.troubles.length > 0) return outcome;
@@ -71,7 +86,7 @@ const servicesAt = async (
 };
 
 export const addProvision = (program: Command, finish: (outcome: Outcome) => void): void => {
-  program
+  const command = program
     .command("provision")
     .description("make the registry match a village's YAML file: sites, thresholds, devices, recipients")
     .argument("<file>", "the village's file; cdk/config/pilot.yaml is an example")
@@ -90,6 +105,12 @@ export const addProvision = (program: Command, finish: (outcome: Outcome) => voi
     .option("--reason <text>", "why, kept with the version")
     .option("--by <name>", "who, kept with the version", operatorName())
     .option("--stage <name>", "the deployed stage", DEFAULT_STAGE)
+    .option(
+      "--backtest <recording.csv>",
+      "first try the file's thresholds on a recording, against those that stand",
+    )
+    .option("--site-id <id>", "with --backtest: the site of the recording (default: the one that changes)");
+  seriesOptions(command)
     .addHelpText("after", "\nThe endpoint is AWS, or AWS_ENDPOINT_URL where that is set.")
     .action(async (file: string, options: ProvisionOptions) => finish(await provision(file, options)));
 };

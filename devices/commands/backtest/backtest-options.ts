@@ -1,9 +1,8 @@
 import type { Command } from "commander";
 
-export interface BacktestCommandOptions {
+/** How a recording is read. */
+export interface SeriesOptions {
   readonly series: string;
-  readonly site: string;
-  readonly siteId?: string;
   readonly time?: string;
   readonly value?: readonly string[];
   readonly where?: readonly string[];
@@ -15,6 +14,11 @@ export interface BacktestCommandOptions {
   readonly sample?: string;
   readonly phase?: string;
   readonly until?: string;
+}
+
+export interface BacktestCommandOptions extends SeriesOptions {
+  readonly site: string;
+  readonly siteId?: string;
   readonly json?: boolean;
   readonly html?: string;
   readonly against?: string;
@@ -43,11 +47,9 @@ minute once the water stands 30 mm high (a level above the datum, or the first v
 
 const listed = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
 
-export const backtestOptions = (command: Command): Command =>
+/** The options that say how a recording is to be read. */
+export const seriesOptions = (command: Command): Command =>
   command
-    .requiredOption("--series <file>", "the recording, CSV")
-    .requiredOption("--site <file>", "whose alarms: a village's file, or one site")
-    .option("--site-id <id>", "which site of the village")
     .option("--time <column>", "when each row was observed")
     .option(
       "--value <column=quantity[:unit]>",
@@ -62,7 +64,15 @@ export const backtestOptions = (command: Command): Command =>
     .option("--device <model>", "the model that measures, as milesight/em500-udl: how often it reports")
     .option("--sample <pace>", "as a device of this pace would report: 5m, or 5m/1m>=30mm")
     .option("--phase <duration>", "with --sample: the first report so long after the first row, as 30s")
-    .option("--until <instant>", "the clock runs on until then, as after the loss of a gauge")
+    .option("--until <instant>", "the clock runs on until then, as after the loss of a gauge");
+
+export const backtestOptions = (command: Command): Command =>
+  seriesOptions(
+    command
+      .requiredOption("--series <file>", "the recording, CSV")
+      .requiredOption("--site <file>", "whose alarms: a village's file, or one site")
+      .option("--site-id <id>", "which site of the village"),
+  )
     .option("--json", "as JSON, for programs")
     .option(
       "--against <file>",

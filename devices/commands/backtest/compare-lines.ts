@@ -1,14 +1,14 @@
 import type { AlertChange, Comparison } from "#devices/backtest/compare-results.ts";
-import { when } from "./report-words.ts";
+import { count, when } from "./report-words.ts";
 
 const CHANGE_WORDS = { appears: "+ appears", vanishes: "- vanishes", moves: "~ moves" } as const;
 
 /** How one configuration differs from another on the same recording, for people. */
 export const compareLines = ({ changes, same, moreSms }: Comparison, against: string): readonly string[] => {
-  const count = (change: AlertChange["change"]) => changes.filter((one) => one.change === change).length;
+  const number = (change: AlertChange["change"]) => changes.filter((one) => one.change === change).length;
   return [
     "",
-    `Against ${against}: ${count("appears")} alerts appear, ${count("vanishes")} vanish, ${count("moves")} move, ${same} stay; ${smsWords(moreSms)}`,
+    `Against ${against}: ${number("appears")} alerts appear, ${number("vanishes")} vanish, ${number("moves")} move, ${same} stay; ${smsWords(moreSms)}`,
     ...changes.map(
       ({ change, hazard, level, previousLevel, at, byMinutes }) =>
         `  ${CHANGE_WORDS[change]}  ${when(at)}  ${hazard} ${level}, from ${previousLevel}${byMinutes === undefined ? "" : `: ${moveWords(byMinutes)}`}`,
@@ -17,7 +17,9 @@ export const compareLines = ({ changes, same, moreSms }: Comparison, against: st
 };
 
 const smsWords = (more: number): string =>
-  more === 0 ? "as many text messages" : `${Math.abs(more)} text messages ${more > 0 ? "more" : "fewer"}`;
+  more === 0
+    ? "as many text messages"
+    : `${count(Math.abs(more), "text message")} ${more > 0 ? "more" : "fewer"}`;
 
 export const moveWords = (byMinutes: number): string =>
   `${Math.round(Math.abs(byMinutes) * 10) / 10} min ${byMinutes < 0 ? "earlier" : "later"}`;

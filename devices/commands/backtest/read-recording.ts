@@ -8,7 +8,7 @@ import type { DeviceProfile } from "#devices/lib/device-profile.ts";
 import { DAY_MS, type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
 import { durationOf } from "../duration.ts";
 import { readBytes } from "../read-text.ts";
-import type { BacktestCommandOptions } from "./backtest-options.ts";
+import type { SeriesOptions } from "./backtest-options.ts";
 import { decodeText } from "./decode-text.ts";
 import type { Recording } from "./prepare-backtest.ts";
 import { seriesRequest } from "./series-request.ts";
@@ -23,7 +23,7 @@ export interface ReadRecording extends Recording {
 type Errors = { readonly errors: readonly string[] };
 
 /** Reads the series as its options say; or everything that is wrong with them, in sentences. */
-export const readRecording = async (options: BacktestCommandOptions): Promise<ReadRecording | Errors> => {
+export const readRecording = async (options: SeriesOptions): Promise<ReadRecording | Errors> => {
   const bytes = await readBytes(options.series);
   if ("error" in bytes) return { errors: [`--series ${bytes.error}`] };
   const decoded = decodeText(bytes.bytes, options.encoding);
@@ -62,7 +62,7 @@ interface Ways {
 
 const instantSchema = z.iso.datetime({ offset: true });
 
-const readWays = (options: BacktestCommandOptions, { values }: SeriesColumns): Ways | Errors => {
+const readWays = (options: SeriesOptions, { values }: SeriesColumns): Ways | Errors => {
   const { device, sample, phase, until } = options;
   const model = device === undefined ? undefined : findModel(device);
   if (model !== undefined && "error" in model) return { errors: [`--device: ${model.error}`] };

@@ -3,7 +3,7 @@ import type { ReadSeries } from "#devices/backtest/read-series.ts";
 import type { AlertPlan, Notification } from "#shared/domain/alert.ts";
 import type { QualityFlag } from "#shared/domain/observation.ts";
 import { MINUTE_MS } from "#shared/domain/time.ts";
-import { evidenceWords, FLAG_WORDS, when } from "./report-words.ts";
+import { count, evidenceWords, FLAG_WORDS, when } from "./report-words.ts";
 
 /** What a back-test found, for people. Times are Hong Kong's. */
 export const reportLines = (
@@ -64,8 +64,6 @@ const hazardLines = ({
   ...(heldBack === undefined ? [] : [`  A change at the end was not told: ${heldBack.replaceAll("_", " ")}`]),
   "",
 ];
-
-const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
 
 const alarmLines = ({ from, to, highest, leadTimes }: Alarm, index: number): readonly string[] => [
   `  Alarm ${index + 1}: ${when(from)} to ${to === undefined ? "the end of the recording, still standing" : `${when(to)}, ${count(Math.round((to - from) / MINUTE_MS), "minute")}`}; highest ${highest}`,

@@ -7,6 +7,9 @@ import type { EpochMs } from "#shared/domain/time.ts";
 /** As Hong Kong's clocks show it. */
 export const when = (at: EpochMs): string => hongKongTime(at, "yyyy-MM-dd HH:mm:ss");
 
+/** `1 alarm`, `2 alarms`. */
+export const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
+
 export const FLAG_WORDS: Readonly<Record<QualityFlag, string>> = {
   [QUALITY.good]: "good",
   [QUALITY.notEvaluated]: "not evaluated",

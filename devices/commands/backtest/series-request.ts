@@ -6,9 +6,9 @@ import {
   valueColumn,
   whereColumn,
 } from "#devices/backtest/series-columns.ts";
-import type { BacktestCommandOptions } from "./backtest-options.ts";
+import type { SeriesOptions } from "./backtest-options.ts";
 
-type Asked = Pick<BacktestCommandOptions, "time" | "value" | "where" | "received" | "deviceColumn" | "zone">;
+type Asked = Pick<SeriesOptions, "time" | "value" | "where" | "received" | "deviceColumn" | "zone">;
 
 /** Which columns of a series are read, or which options are wrong, in sentences. */
 export const seriesRequest = (

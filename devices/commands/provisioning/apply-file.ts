@@ -8,6 +8,7 @@ import { maskedFile } from "./masked.ts";
 import { type PlanAnewServices, planAnew } from "./plan-anew.ts";
 import { type Allowed, type PlannedChange, planChange } from "./plan-change.ts";
 import { raisedRemovals, removedSites } from "./removed-sites.ts";
+import { hintToTry, type Standing } from "./try-thresholds.ts";
 
 export interface Services extends PlanAnewServices {
   readonly registration: PlanAnewServices["registration"] & {
@@ -16,9 +17,13 @@ export interface Services extends PlanAnewServices {
     readonly apply: (change: FileChange) => Promise<"written" | "conflict">;
   };
   readonly show: (lines: readonly string[]) => void;
+  /** What the file's thresholds would have done on a recording; absent where none was given. */
+  readonly tryOn?: ((standing: Standing) => Tried) | undefined;
   /** Whether the person agrees; `undefined` when there is nobody to ask. */
   readonly agree: (question: string) => Promise<boolean | undefined>;
 }
+
+type Tried = { readonly lines: readonly string[] } | { readonly errors: readonly string[] };
 
 export interface ApplyOptions extends Allowed {
   readonly dryRun: boolean;
@@ -48,6 +53,10 @@ export const applyFile = async (
   if (plan.complaints.length > 0) {
     return failed(`${villageId} was not changed:`, ...plan.complaints.map((one) => `  ${file.placed(one)}`));
   }
+  const tried = services.tryOn?.(registered) ?? { lines: hintToTry(registered, file.village) };
+  if ("errors" in tried)
+    return failed(`${villageId} was not changed:`, ...tried.errors.map((one) => `  ${one}`));
+  if (tried.lines.length > 0) services.show(["", ...tried.lines]);
   if (options.dryRun) return done("Nothing was written: this was a dry run.");
   const agreed = await services.agree(`Apply this to ${villageId}?`);
   if (agreed === undefined) {
