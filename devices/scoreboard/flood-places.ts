@@ -6,11 +6,17 @@ import type { Place } from "./place.ts";
  * A street in New York: 51 mm (2 in) is the lowest depth that FloodNet calls a flood, 305 mm (12 in) its deepest class and about the
  * 0.3 m that is dangerous to wade; half of it between them. The height of a sensor over the street is not published: 3 m stands for it.
  */
+export const STREET_LEVELS_M = { advisory: 0.051, warning: 0.152, danger: 0.305 } as const;
 export const STREET: Place = {
   name: "A street in New York",
   position: [-73.98, 40.67],
   hazard: "flood",
-  settings: { reference: "depth", advisoryM: 0.051, warningM: 0.152, dangerM: 0.305 },
+  settings: {
+    reference: "depth",
+    advisoryM: STREET_LEVELS_M.advisory,
+    warningM: STREET_LEVELS_M.warning,
+    dangerM: STREET_LEVELS_M.danger,
+  },
   sensorHeightM: 3,
   reportIntervalS: 60,
 };

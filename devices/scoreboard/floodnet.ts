@@ -1,16 +1,13 @@
 import { type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
 import { isUnscored } from "./recording.ts";
-import { reportedSlowly } from "./reported.ts";
 import { type Score, type Scoring, scoresOf } from "./score.ts";
 import { meanOf, medianOf, shareOf } from "./statistics.ts";
-import { readStreetFloods, type StreetFlood } from "./street-floods.ts";
-import { leadMinutes, outcomeOf, type StreetOutcome } from "./street-outcome.ts";
+import { readStreetFloods } from "./street-floods.ts";
+import { leadMinutes, outcomeOf, type StreetOutcome, slowly } from "./street-outcome.ts";
 
 /** From then on FloodNet recorded every minute, before every five. */
 const RECORDED_EACH_MINUTE_FROM: EpochMs = Date.UTC(2021, 10, 1);
 const PHASES_MS = Array.from({ length: 10 }, (_, index) => index * 30 * SECOND_MS);
-const EVERY_MINUTE_S = 60;
-const EVERY_FIVE_MINUTES_S = 300;
 
 /** FloodNet NYC: each flood by itself, in a street that is dry before it. Tides and rain are never pooled. */
 export const floodnet: Scoring = {
@@ -19,9 +16,9 @@ export const floodnet: Scoring = {
     const floods = readStreetFloods(folder);
     if (isUnscored(floods)) return floods;
     const rain = floods.filter(({ isTidal }) => !isTidal);
-    const tides = asRecorded(floods.filter(({ isTidal }) => isTidal));
-    const rains = asRecorded(rain);
-    const rainsSlowly = PHASES_MS.map((phaseMs) => slowly(rain, phaseMs));
+    const tides = floods.filter(({ isTidal }) => isTidal).map((flood) => outcomeOf(flood));
+    const rains = rain.map((flood) => outcomeOf(flood));
+    const rainsSlowly = PHASES_MS.map((phaseMs) => rain.map((flood) => outcomeOf(flood, slowly(phaseMs))));
     const since = (outcomes: readonly StreetOutcome[]) =>
       outcomes.filter(({ flood }) => flood.from >= RECORDED_EACH_MINUTE_FROM);
     return [
@@ -34,12 +31,6 @@ export const floodnet: Scoring = {
     ];
   },
 };
-
-const asRecorded = (floods: readonly StreetFlood[]): readonly StreetOutcome[] =>
-  floods.map((flood) => outcomeOf(flood, flood.profile, EVERY_MINUTE_S));
-
-const slowly = (floods: readonly StreetFlood[], phaseMs: number): readonly StreetOutcome[] =>
-  floods.map((flood) => outcomeOf(flood, reportedSlowly(flood.profile, phaseMs), EVERY_FIVE_MINUTES_S));
 
 type Values = Readonly<Record<string, Score["value"]>>;
 

@@ -1,6 +1,7 @@
 import type { HazardResult } from "#devices/backtest/backtest-result.ts";
 import type { BacktestSetup } from "#devices/backtest/backtest-setup.ts";
 import { runBacktest } from "#devices/backtest/run-backtest.ts";
+import type { SeriesRow } from "#devices/backtest/series-row.ts";
 import type { Position } from "#shared/domain/geometry.ts";
 import type { Hazard } from "#shared/domain/hazard.ts";
 import type { Quantity } from "#shared/domain/quantity.ts";
@@ -48,9 +49,14 @@ export const villageAt = (place: Place): BacktestSetup["village"] => {
   };
 };
 
+/** As the row of a recording. */
+export const rowOf = ({ at, ...frame }: Told): SeriesRow => ({ devEui: DEVICE, observedAt: at, ...frame });
+
 /** Plays what a device told to its place, through the code that runs in the cloud; the alerts go to nobody. */
-export const playAt = (place: Place, told: readonly Told[]): HazardResult => {
-  const rows = told.map(({ at, ...frame }) => ({ devEui: DEVICE, observedAt: at, ...frame }));
+export const playAt = (place: Place, told: readonly Told[]): HazardResult =>
+  playRowsAt(place, told.map(rowOf));
+
+export const playRowsAt = (place: Place, rows: readonly SeriesRow[]): HazardResult => {
   const [result] = runBacktest({ village: villageAt(place), addressees: [] }, rows).sites;
   const [hazard] = result?.hazards ?? [];
   if (hazard === undefined) throw new Error(`${place.name} is watched for ${place.hazard}`);

@@ -1,9 +1,11 @@
 import { tellsOf } from "#devices/backtest/alarms.ts";
 import type { ForecastMade, HazardResult } from "#devices/backtest/backtest-result.ts";
+import { type Sampling, sampleRows } from "#devices/backtest/sample-rows.ts";
+import type { SeriesRow } from "#devices/backtest/series-row.ts";
 import { isAtLeast, RAISED_LEVELS, type RaisedLevel } from "#shared/domain/level.ts";
-import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";
-import { STREET } from "./flood-places.ts";
-import { playAt, toMillimetre } from "./place.ts";
+import { type EpochMs, MINUTE_MS, SECOND_MS } from "#shared/domain/time.ts";
+import { STREET, STREET_LEVELS_M } from "./flood-places.ts";
+import { playRowsAt, rowOf, toMillimetre } from "./place.ts";
 import type { DepthAt, StreetFlood } from "./street-floods.ts";
 
 /** What the system made of one flood in a street. */
@@ -22,28 +24,33 @@ export interface StreetOutcome {
   readonly intervals: { readonly stated: number; readonly held: number };
 }
 
-const THRESHOLDS_MM: Readonly<Record<RaisedLevel, number>> = { advisory: 51, warning: 152, danger: 305 };
+const THRESHOLDS_M: Readonly<Record<RaisedLevel, number>> = STREET_LEVELS_M;
 
-/** Plays a flood as its device told it; the truth is the whole profile. */
-export const outcomeOf = (
-  flood: StreetFlood,
-  told: readonly DepthAt[],
-  reportIntervalS: number,
-): StreetOutcome => {
-  const place = { ...STREET, reportIntervalS };
-  const { alerts, forecasts } = playAt(place, told.map(readingOf));
+/** A device that reports every five minutes, and every minute once it measures 30 mm. */
+export const slowly = (phaseMs: number): Sampling => ({
+  intervalMs: 5 * MINUTE_MS,
+  fast: { intervalMs: MINUTE_MS, from: 0.03 },
+  phaseMs,
+});
+
+/** Plays a flood as its device told it, each reading recorded or fewer; the truth is the whole profile. */
+export const outcomeOf = (flood: StreetFlood, sampling?: Sampling): StreetOutcome => {
+  const recorded = flood.profile.map(readingOf);
+  const rows = sampling === undefined ? recorded : [...sampleRows(recorded, sampling, depthM)];
+  const place = { ...STREET, reportIntervalS: (sampling?.intervalMs ?? MINUTE_MS) / SECOND_MS };
+  const { alerts, forecasts } = playRowsAt(place, rows);
   const raised = alerts.map(({ alert }) => alert).filter(({ level }) => level !== "normal");
   return {
     flood,
-    crossedAt: reachedAt(flood.profile, "danger"),
+    crossedAt: reachedAt(recorded, "danger"),
     firstAlertAt: raised[0]?.sent,
     warnedAt: raised.find((alert) => tellsOf(alert, "danger"))?.sent,
     newAlarms: raised.filter(({ messageType }) => messageType === "Alert").length,
     levelsMissed: RAISED_LEVELS.filter(
       (level) =>
-        reachedAt(told, level) !== undefined && !raised.some((alert) => isAtLeast(alert.level, level)),
+        reachedAt(rows, level) !== undefined && !raised.some((alert) => isAtLeast(alert.level, level)),
     ).length,
-    intervals: intervalsOf(flood, forecasts),
+    intervals: intervalsOf(recorded, forecasts),
   };
 };
 
@@ -51,27 +58,27 @@ export const outcomeOf = (
 export const leadMinutes = (crossedAt: EpochMs, alertedAt: EpochMs | undefined): number =>
   alertedAt === undefined ? Number.NEGATIVE_INFINITY : (crossedAt - alertedAt) / MINUTE_MS;
 
-const readingOf = ({ at, depthMm }: DepthAt) => ({
-  at,
-  values: { distance: toMillimetre((STREET.sensorHeightM ?? 0) - depthMm / 1_000) },
-});
+const HEIGHT_M = STREET.sensorHeightM ?? 0;
+const readingOf = ({ at, depthMm }: DepthAt): SeriesRow =>
+  rowOf({ at, values: { distance: toMillimetre(HEIGHT_M - depthMm / 1_000) } });
+const depthM = ({ values: { distance = HEIGHT_M } }: SeriesRow): number => toMillimetre(HEIGHT_M - distance);
 
-const reachedAt = (profile: readonly DepthAt[], level: RaisedLevel): EpochMs | undefined =>
-  profile.find(({ depthMm }) => depthMm >= THRESHOLDS_MM[level])?.at;
+const reachedAt = (rows: readonly SeriesRow[], level: RaisedLevel): EpochMs | undefined =>
+  rows.find((row) => depthM(row) >= THRESHOLDS_M[level])?.observedAt;
 
 const intervalsOf = (
-  flood: StreetFlood,
+  recorded: readonly SeriesRow[],
   forecasts: HazardResult["forecasts"],
 ): StreetOutcome["intervals"] => {
-  const held = forecasts.flatMap((forecast) => holdsTruth(flood, forecast));
+  const held = forecasts.flatMap((forecast) => holdsTruth(recorded, forecast));
   return { stated: held.length, held: held.filter(Boolean).length };
 };
 
 /** Whether a stated interval holds the instant; nothing where none was stated or the level was never reached after it. */
-const holdsTruth = (flood: StreetFlood, forecast: ForecastMade): readonly boolean[] => {
+const holdsTruth = (recorded: readonly SeriesRow[], forecast: ForecastMade): readonly boolean[] => {
   const { observedAt, level, earliestMinutes, latestMinutes } = forecast;
   const at = reachedAt(
-    flood.profile.filter((reading) => reading.at > observedAt),
+    recorded.filter((row) => row.observedAt > observedAt),
     level,
   );
   if (at === undefined || earliestMinutes === undefined || latestMinutes === undefined) return [];

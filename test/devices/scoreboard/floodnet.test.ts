@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { everything, floodnet } from "#devices/scoreboard/floodnet.ts";
-import { reportedSlowly } from "#devices/scoreboard/reported.ts";
 import type { StreetOutcome } from "#devices/scoreboard/street-outcome.ts";
 import { csv, reasonOf, valuesOf } from "./recordings.ts";
 
@@ -152,26 +151,5 @@ describe("the street floods' scores", () => {
       { id: "R2", depths: [] },
     ]);
     expect(valuesOf(floodnet, both)).toMatchObject({ "rain 1m pod": 1, "rain 1m far": 0 });
-  });
-});
-
-describe("a device that reports every five minutes, and every minute once it has told of 30 mm", () => {
-  const minutes = (depths: readonly number[]) =>
-    depths.map((depthMm, index) => ({ at: index * 60_000, depthMm }));
-  const told = (depths: readonly number[], phaseS: number) =>
-    reportedSlowly(minutes(depths), phaseS * 1_000).map(({ at }) => at / 60_000);
-
-  it.each([
-    ["dry: every five", [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], 0, [0, 5, 10]],
-    ["dry, from the phase on", [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], 90, [2, 7]],
-    ["wet: all after the first of 30 mm that was told", [0, 0, 40, 50, 60, 70, 80, 70], 0, [0, 5, 6, 7]],
-    ["29 mm is not wet", [0, 29, 29, 29, 29, 29, 29, 29], 0, [0, 5]],
-  ])("%s", (_, depths, phaseS, expected) => {
-    expect(told(depths, phaseS)).toEqual(expected);
-  });
-
-  it("does not catch up after a gap", () => {
-    const profile = [0, 1, 2, 30, 31, 32, 33, 34, 35].map((minute) => ({ at: minute * 60_000, depthMm: 0 }));
-    expect(reportedSlowly(profile, 0).map(({ at }) => at / 60_000)).toEqual([0, 30, 35]);
   });
 });
