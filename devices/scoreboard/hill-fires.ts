@@ -1,13 +1,9 @@
 import type { Alert } from "#shared/domain/alert.ts";
-import { isAtLeast } from "#shared/domain/level.ts";
 import { toIso } from "#shared/domain/time.ts";
-import { HAZARDS } from "#shared/rules/hazard-list.ts";
+import { isFireAlert, isSmokeNotice } from "./fire-alerts.ts";
 import { type Place, playAt } from "./place.ts";
 import { instant, isUnscored, number, reading, readRecording } from "./recording.ts";
-import { type Score, type Scoring, scoresOf, type Unscored } from "./score.ts";
-
-const NO_RULE: Unscored = { reason: "no rule watches for hill fires yet" };
-const isWatchedFor = (): boolean => HAZARDS.some(({ rule }) => rule.hazard === "hill_fire");
+import { type Score, type Scoring, scoresOf } from "./score.ts";
 
 /** Carmel Valley, California, whose station tells the hour's mean. */
 const CARMEL_VALLEY: Place = {
@@ -36,15 +32,14 @@ export const soberanes: Scoring = {
       pm25: reading,
     });
     if (isUnscored(rows)) return rows;
-    if (!isWatchedFor()) return NO_RULE;
     const alerts = alertsOf(
       CARMEL_VALLEY,
       rows.flatMap(({ t_utc, pm25 }) => (pm25 === undefined ? [] : [{ at: t_utc, values: { pm2_5: pm25 } }])),
     );
-    const first = alerts.find(isAmbientSmoke);
+    const first = alerts.find(isSmokeNotice);
     const firstUtc: Score["value"] =
       first === undefined ? { reason: "no notice of smoke was given" } : toIso(first.assessment.observedAt);
-    return scoresOf("", { first_utc: firstUtc, fire_alarms: alerts.filter(isFireAlarm).length });
+    return scoresOf("", { first_utc: firstUtc, fire_alarms: alerts.filter(isFireAlert).length });
   },
 };
 
@@ -59,7 +54,6 @@ export const tourperret: Scoring = {
       rh_pct: reading,
     });
     if (isUnscored(rows)) return rows;
-    if (!isWatchedFor()) return NO_RULE;
     const told = rows.map(({ t_utc, fcnt, temp_c, rh_pct }) => ({
       at: t_utc,
       fCnt: fcnt,
@@ -68,17 +62,9 @@ export const tourperret: Scoring = {
         ...(rh_pct === undefined ? {} : { relative_humidity: rh_pct }),
       },
     }));
-    return scoresOf("", { fire_alarms: alertsOf(TOUR_PERRET, told).filter(isFireAlarm).length });
+    return scoresOf("", { fire_alarms: alertsOf(TOUR_PERRET, told).filter(isFireAlert).length });
   },
 };
 
 const alertsOf = (...[place, told]: Parameters<typeof playAt>): readonly Alert[] =>
   playAt(place, told).alerts.map(({ alert }) => alert);
-
-/** A notice: particles above an absolute limit, at the lowest level. */
-const isAmbientSmoke = ({ level, assessment }: Alert): boolean =>
-  level === "advisory" &&
-  assessment.evidence.some((item) => item.kind === "threshold_reached" && item.quantity === "pm2_5");
-
-/** Whatever says that a hill may burn: any alert but a notice of smoky air and the end of an alarm. */
-const isFireAlarm = (alert: Alert): boolean => isAtLeast(alert.level, "advisory") && !isAmbientSmoke(alert);

@@ -39,6 +39,8 @@ export interface ScoringOptions {
   readonly folder: string;
   /** Of what is drawn at random: confusion of a camera, scenarios. */
   readonly seed: number;
+  /** About how many days of a sensor the scenarios are to last: more says more of what is rare, and takes longer. */
+  readonly sensorDays: number;
 }
 
 /** The scoring of one or more datasets. */

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
-import { datasetsArgument, seedArgument } from "./arguments.ts";
+import { datasetsArgument, seedArgument, sensorDaysArgument } from "./arguments.ts";
 import { peopleTable } from "./people-table.ts";
 import { runScoreboard } from "./run-scoreboard.ts";
 import { SCORINGS } from "./scorings.ts";
@@ -8,14 +8,15 @@ import { SCORINGS } from "./scorings.ts";
 interface Options {
   readonly json?: true;
   readonly seed: number;
+  readonly sensorDays: number;
   readonly only?: readonly string[];
 }
 
 const DEFAULT_FOLDER = fileURLToPath(new URL("../../../shared/data", import.meta.url));
-const print = ({ json, seed: drawn, only }: Options): void => {
+const print = ({ json, seed, sensorDays, only }: Options): void => {
   const folder = process.env.REAL_DATA ?? DEFAULT_FOLDER;
   const scorings = SCORINGS.filter(({ dataset }) => only?.includes(dataset) ?? true);
-  const rows = runScoreboard(scorings, { folder, seed: drawn }, (dataset) => {
+  const rows = runScoreboard(scorings, { folder, seed, sensorDays }, (dataset) => {
     process.stderr.write(`${dataset} ...\n`);
   });
   console.log(json === true ? JSON.stringify(rows, undefined, 2) : peopleTable(rows));
@@ -28,6 +29,7 @@ new Command("scoreboard")
     "one JSON array of rows: dataset, case, metric, value, unit, and a reason where there is no value",
   )
   .option("--seed <n>", "of what is drawn at random", seedArgument, 1)
+  .option("--sensor-days <n>", "about how long the scenarios last", sensorDaysArgument, 10_000)
   .option("--only <datasets>", "some of the datasets, divided by commas", datasetsArgument)
   .action(print)
   .parse();

@@ -5,12 +5,10 @@ import { floodnet } from "./floodnet.ts";
 import { gmu8 } from "./gmu8.ts";
 import { soberanes, tourperret } from "./hill-fires.ts";
 import { housemill } from "./housemill.ts";
+import { scenarios } from "./scenarios.ts";
 import type { Scoring } from "./score.ts";
 import { leabridge, troutcreek } from "./streams.ts";
 import { usgsQuiet, usgsTexas } from "./usgs.ts";
-
-/** Nothing of these can be scored before the rule and its scoring are here. */
-const notYet = (dataset: string, reason: string): Scoring => ({ dataset, score: () => ({ reason }) });
 
 /** Every dataset, in the order in which it is printed. */
 export const SCORINGS: readonly Scoring[] = [
@@ -27,5 +25,5 @@ export const SCORINGS: readonly Scoring[] = [
   soberanes,
   tourperret,
   gmu8,
-  notYet("scenarios", "the scenarios are not generated yet"),
+  scenarios,
 ];

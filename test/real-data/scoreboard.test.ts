@@ -22,7 +22,7 @@ const nameOf = ({ dataset, case: name, metric }: Pick<ScoreRow, "dataset" | "cas
   `${dataset}/${name}/${metric}`;
 
 describe("the scoreboard on the recordings", () => {
-  const rows = runScoreboard(SCORINGS, { folder: REAL_DATA, seed: 1 }, () => undefined);
+  const rows = runScoreboard(SCORINGS, { folder: REAL_DATA, seed: 1, sensorDays: 1_000 }, () => undefined);
   const targets = MEASURES.flatMap((measure) => {
     const row = rows.find((one) => nameOf(one) === nameOf(measure));
     return row === undefined || measure.target === undefined ? [] : [{ row, target: measure.target }];

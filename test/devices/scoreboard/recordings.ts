@@ -18,10 +18,10 @@ export const folderWith = (files: Readonly<Record<string, string>>): string => {
 export const csv = (columns: string, rows: readonly (readonly (string | number)[])[]): string =>
   `${columns}\n${rows.map((row) => row.join(",")).join("\n")}\n`;
 
-export const SEED = 1;
+export const DRAWN = { seed: 1, sensorDays: 1 };
 
 const found = (scoring: Scoring, files: Readonly<Record<string, string>>): readonly Score[] | Unscored =>
-  scoring.score({ folder: folderWith(files), seed: SEED });
+  scoring.score({ folder: folderWith(files), ...DRAWN });
 
 /** What a dataset comes to, as `case metric` with its value. */
 export const valuesOf = (

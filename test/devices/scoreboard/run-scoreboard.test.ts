@@ -2,18 +2,18 @@ import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { datasetsArgument, seedArgument } from "#devices/scoreboard/arguments.ts";
+import { datasetsArgument, seedArgument, sensorDaysArgument } from "#devices/scoreboard/arguments.ts";
 import { MEASURES } from "#devices/scoreboard/measures.ts";
 import { peopleLines, peopleTable } from "#devices/scoreboard/people-table.ts";
 import { runScoreboard } from "#devices/scoreboard/run-scoreboard.ts";
 import { type ScoreRow, type Scoring, scoreRowSchema, scoresOf } from "#devices/scoreboard/score.ts";
 import { SCORINGS } from "#devices/scoreboard/scorings.ts";
 import { targetText, verdictOf } from "#devices/scoreboard/verdict.ts";
-import { at, csv, folderWith, SEED } from "./recordings.ts";
+import { at, csv, DRAWN, folderWith } from "./recordings.ts";
 
 const said: string[] = [];
 const run = (scorings: readonly Scoring[], folder = "/nowhere") =>
-  runScoreboard(scorings, { folder, seed: SEED }, (dataset) => said.push(dataset));
+  runScoreboard(scorings, { folder, ...DRAWN }, (dataset) => said.push(dataset));
 
 const nameOf = ({ dataset, case: name, metric }: Pick<ScoreRow, "dataset" | "case" | "metric">) =>
   `${dataset}/${name}/${metric}`;
@@ -157,7 +157,12 @@ describe("npm run scoreboard", () => {
     expect(() => seedArgument(text)).toThrow("it is a whole number from 0 to 4294967295");
   });
 
+  it.each(["0", "1000001", "-1", "ten"])("refuses %j sensor-days", (text) => {
+    expect(() => sensorDaysArgument(text)).toThrow("it is a whole number from 1 to 1000000");
+  });
+
   it("takes some of the datasets by their names", () => {
+    expect(sensorDaysArgument("250")).toBe(250);
     expect(seedArgument("4294967295")).toBe(4_294_967_295);
     expect(datasetsArgument("floodnet, FFWI")).toEqual(["floodnet", "FFWI"]);
     expect(() => datasetsArgument("atlantis")).toThrow('"atlantis" is none; there are floodnet, housemill');
