@@ -36,7 +36,7 @@ const FIRE = {
   events: 6,
   quietDays: 16,
 } as const;
-const SENSOR_DAYS_PER_EVENT_RUN = 1_250;
+const SENSOR_DAYS_PER_EVENT_RUN = 1_000;
 
 /** Sites of our own making, with faults: what the public is told that is not so, and what is found of dumping and of fires. */
 export const scenarios: Scoring = {

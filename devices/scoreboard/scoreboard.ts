@@ -29,7 +29,7 @@ new Command("scoreboard")
     "one JSON array of rows: dataset, case, metric, value, unit, and a reason where there is no value",
   )
   .option("--seed <n>", "of what is drawn at random", seedArgument, 1)
-  .option("--sensor-days <n>", "about how long the scenarios last", sensorDaysArgument, 10_000)
+  .option("--sensor-days <n>", "about how long the scenarios last", sensorDaysArgument, 4_000)
   .option("--only <datasets>", "some of the datasets, divided by commas", datasetsArgument)
   .action(print)
   .parse();

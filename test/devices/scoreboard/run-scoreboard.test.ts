@@ -20,10 +20,12 @@ const nameOf = ({ dataset, case: name, metric }: Pick<ScoreRow, "dataset" | "cas
 
 describe("the scoreboard", () => {
   it("has a row for every measure, each once, also where no recording is there: without a value and with the reason", () => {
-    const rows = run(SCORINGS);
+    const ofRecordings = SCORINGS.filter(({ dataset }) => dataset !== "scenarios");
+    const measures = MEASURES.filter(({ dataset }) => dataset !== "scenarios");
+    const rows = run(ofRecordings);
     expect(z.array(scoreRowSchema).safeParse(rows).error).toBeUndefined();
     expect(new Set(rows.map(nameOf)).size).toBe(rows.length);
-    expect(MEASURES.map(nameOf).filter((name) => !rows.some((row) => nameOf(row) === name))).toEqual([]);
+    expect(measures.map(nameOf).filter((name) => !rows.some((row) => nameOf(row) === name))).toEqual([]);
     expect(rows.find(({ dataset }) => dataset === "leabridge")).toEqual({
       dataset: "leabridge",
       case: "",
