@@ -41,7 +41,6 @@ export const hillFireRule: Rule<HillFireSettings, FireMemory> = {
   asksWeather: true,
   parseSettings: (settings) => hillFireSettingsSchema.parse(settings),
   initialMemory: { devices: {}, calledFor: {} },
-  asksWeather: true,
   details: () => ({}),
   neighbourSites: sitesNear,
   step: (memory, frame, settings, surroundings) => {
