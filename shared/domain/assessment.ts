@@ -12,9 +12,11 @@ export interface Assessment {
   /** 0 nothing to see, 100 the worst. */
   readonly score: number;
   readonly evidence: readonly Evidence[];
+  /** A higher level is expected soon: when that begins it is news, though the level stays. */
+  readonly expects?: RaisedLevel;
 }
 
-/** A change of an alarm's level at a site, in event time. */
+/** A change of an alarm's level at a site, in event time; `from` and `to` are the same where a higher level has come to be expected. */
 export interface Transition {
   readonly at: EpochMs;
   readonly from: Level;

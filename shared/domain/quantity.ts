@@ -38,6 +38,8 @@ export const QUANTITIES = {
   water_depth: length(-5, 200),
   /** Pressure of the water above a submerged probe, beyond the air's. */
   water_pressure: entry("Pa", -100_000, 3_000_000, 1),
+  /** Through a river's section, as gauging stations tell it. */
+  water_flow: entry("m3/s", 0, 100_000, 0.001),
   water_temperature: temperature,
   electrical_conductivity: entry("S/m", 0, 20, 0.000_1),
   water_frozen: flag,

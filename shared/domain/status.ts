@@ -19,7 +19,17 @@ const floodReadingSchema = z.strictObject({
   thresholdsM: z.strictObject({ advisory: z.number(), warning: z.number(), danger: z.number() }),
   ratePer10MinM: z.number().optional(),
   trend: z.enum(TRENDS),
-  forecast: z.strictObject({ level: levelSchema, inMinutes: z.number() }).optional(),
+  /** `inMinutes` by the straight line, in truth between the other two; they are absent in documents written before intervals were told. */
+  forecast: z
+    .strictObject({
+      level: levelSchema,
+      inMinutes: z.number(),
+      earliestMinutes: z.number().optional(),
+      latestMinutes: z.number().optional(),
+    })
+    .optional(),
+  /** What is left below the top of a river's bank. */
+  freeboardM: z.number().optional(),
 });
 
 /** What a board tells of a site's sensors, the most important first. */

@@ -90,7 +90,7 @@ const transitionOf = (
   assessment: Assessment | undefined,
   entry: WindowEntry,
 ): Transition | undefined =>
-  assessment === undefined || assessment.level === memory.level
+  assessment === undefined || (assessment.level === memory.level && !isExpectedAnew(assessment, memory))
     ? undefined
     : {
         at: entry.observedAt,
@@ -99,6 +99,9 @@ const transitionOf = (
         uplinkId: uplinkOf(entry),
         assessment,
       };
+
+const isExpectedAnew = ({ expects }: Assessment, { head }: FoldMemory): boolean =>
+  expects !== undefined && head?.expects !== expects;
 
 const remember = (
   { endsAt: _, ...memory }: FoldMemory,

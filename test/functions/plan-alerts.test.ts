@@ -151,7 +151,7 @@ describe("a fast exercise", () => {
   it("alerts at every change in turn, though it is planned after all of them", async () => {
     const { ingest, plan, read } = world();
     const clock = { exerciseId: "drill-1", traceStart: EVENING, startedAt: EVENING, speed: 1 };
-    for (const levelM of [0.5, 1.02, 1.2, 1.55, 1.7, 1.85]) await read(levelM, clock);
+    for (const levelM of [0.95, 1, 1.2, 1.4, 1.55, 1.7, 1.85]) await read(levelM, clock);
     await planSites([{ ...bridgePlace, exerciseId: "drill-1" }], plan);
     expect(plan.bus.events.map(({ status, level }) => [status, level])).toEqual([
       ["Exercise", "advisory"],

@@ -1,95 +1,118 @@
+import type { Evidence } from "#shared/domain/assessment.ts";
 import { type Level, RAISED_LEVELS, rank } from "#shared/domain/level.ts";
 import { QUALITY } from "#shared/domain/observation.ts";
-import { floodEvidence } from "./flood-evidence.ts";
-import {
-  type FloodMemory,
-  type GaugeMemory,
-  highestGauge,
-  lastBelievedAt,
-  type Speaking,
-  withGauge,
-} from "./flood-memory.ts";
+import { floodAssessment } from "./assess-flood.ts";
+import { expecting } from "./expecting.ts";
+import type { FloodMemory } from "./flood-memory.ts";
+import { lastBelievedAt, scatterOf, withGauge } from "./flood-memory.ts";
 import type { FloodSettings } from "./flood-settings.ts";
-import { type Forecast, forecasts, RAISE_AHEAD_MIN } from "./forecast.ts";
+import { type Forecast, firmSlope, forecasts, type Rise } from "./forecast.ts";
+import { gaugeAfter } from "./gauge-after.ts";
+import { type Vote, voteOf } from "./gauge-votes.ts";
 import { heldLevel, moveHolds } from "./level-holds.ts";
-import { FLAT_LINE_TOLERANCE_M, flatLineFlag, isSpike } from "./level-quality.ts";
-import type { LevelStep } from "./level-step.ts";
-import type { PlacedReading } from "./placed-reading.ts";
-import { type LevelReading, rateOfRise, SLOPE_SPAN_MS } from "./rate-of-rise.ts";
-
-/** The most readings a slope is made from: a device that reports every second must not grow the memory. */
-const BELIEVED_CAPACITY = 16;
+import { flatLineFlag } from "./level-quality.ts";
+import type { LevelStep, Told } from "./level-step.ts";
+import { DRY_M, type LevelReading, STEADY_PER_10_MIN_M, slopeOf } from "./rate-of-rise.ts";
+import { SURE_SCATTERS, surelyM } from "./scatter.ts";
 
 /**
  * A reading that water can have made. It moves its gauge's slope; the gauge that stands highest moves the forecast and the
  * levels in force.
+ *
+ * @param history the readings of the gauge that count before it
  */
 export const believe = (
   memory: FloodMemory,
   history: readonly LevelReading[],
   reading: LevelReading,
-  { devEui, silentAfterMs }: PlacedReading,
-  settings: FloodSettings,
+  told: Told,
 ): LevelStep => {
-  const { kept, spike } = withoutSpike(history, reading);
-  const believed = recent([...kept, reading], reading);
-  const flatSince = flatSinceOf(memory.gauges[devEui], reading);
+  const { settings, frame, circumstances } = told;
+  const { devEui, silentAfterMs } = frame;
   const at = reading.observedAt;
-  const heard: Speaking = { gauge: { believed, flatSince }, last: reading };
-  const gauges = withGauge(memory, devEui, heard.gauge, at);
-  const { gauge, last } = highestGauge(gauges, heard, at, silentAfterMs);
-  const rateMPerMin = rateOfRise(gauge.believed, last.observedAt);
-  const ahead = forecasts(last.levelM, rateMPerMin, settings);
-  const near = ahead.filter((forecast) => forecast.inMinutes <= RAISE_AHEAD_MIN).map(({ level }) => level);
+  const isAlone = Object.keys(memory.gauges).every((other) => other === devEui);
+  const { gauge: heard, spike } = gaugeAfter(memory.gauges[devEui], history, reading, settings, isAlone);
+  const gauges = withGauge(memory, devEui, heard, at);
+  const vote = voteOf(gauges, { gauge: heard, last: reading }, at, silentAfterMs);
+  const rise = riseOf(vote, told);
+  const { levelM } = vote.last;
+  const scatterM = scatterOf(vote.gauge);
+  const sureM = surelyM(vote.last, vote.gauge.believed.at(-2), scatterM);
+  const ahead = forecasts(levelM, sureM, rise, settings);
+  const rateMPerMin = firmSlope(rise)?.mPerMin;
+  const rising = isRising(rateMPerMin);
   const since = lastBelievedAt(memory);
-  const wasSilent = since !== undefined && at - since > silentAfterMs;
-  const holds = moveHolds(memory.holds, { at, levelM: last.levelM, forecasts: near, wasSilent }, settings);
+  const movement = {
+    at,
+    levelM,
+    sureM,
+    clearMarginM: Math.max(settings.clearMarginM, SURE_SCATTERS * scatterM),
+    forecasts: ahead.map(({ level }) => level),
+    isComing: circumstances.isBelowAlarm && rising,
+    wasSilent: since !== undefined && at - since > silentAfterMs,
+  };
+  const holds = moveHolds(memory.holds, movement, settings);
   const level = heldLevel(holds);
-  const forecast = nextAbove(level, ahead);
+  const next: FloodMemory = {
+    gauges,
+    holds,
+    level,
+    ...expecting(memory, level, ahead, at, settings),
+    ...(rising ? { rising } : {}),
+  };
   return {
-    memory: { gauges, holds, level },
-    flag: flatLineFlag(flatSince, reading, settings),
+    memory: next,
+    flag: flatLineFlag(heard.flatSince ?? reading, reading, settings),
     suspect: false,
     ...(spike === undefined
       ? {}
       : { reflagged: { devEui, observedAt: spike.observedAt, flag: QUALITY.suspect } }),
-    assessment: {
-      hazard: "flood",
-      observedAt: last.observedAt,
-      level,
-      ...floodEvidence({ reading: last, at, rateMPerMin, forecast, holds, level }, settings),
-    },
+    assessment: floodAssessment(
+      next,
+      {
+        reading: vote.last,
+        at,
+        rateMPerMin,
+        forecast: nextAbove(level, ahead),
+        holds,
+        level,
+        more: [
+          ...(rising ? circumstances.evidence : []),
+          ...vote.evidence,
+          ...needs(levelM, sureM, settings),
+        ],
+      },
+      settings,
+    ),
   };
 };
 
-const flatSinceOf = (gauge: GaugeMemory | undefined, reading: LevelReading): LevelReading => {
-  const since = gauge?.flatSince;
-  return since !== undefined && Math.abs(since.levelM - reading.levelM) < FLAT_LINE_TOLERANCE_M
-    ? since
-    : reading;
+const riseOf = ({ gauge, last }: Vote, { circumstances, settings }: Told): Rise => {
+  const at = last.observedAt;
+  const before = gauge.believed.at(-2);
+  return {
+    slope: slopeOf(gauge.believed, at, settings.dryLevelM + DRY_M),
+    since: gauge.dryAt ?? at,
+    at,
+    goesOn: before === undefined || last.levelM >= before.levelM,
+    scatterM: scatterOf(gauge),
+    isExplained: circumstances.isExplained,
+    aheadAtLeastMin: circumstances.aheadAtLeastMin,
+  };
 };
 
-/** Drops the reading before this one when this one shows it to have been a spike. */
-const withoutSpike = (
-  history: readonly LevelReading[],
-  reading: LevelReading,
-): { kept: readonly LevelReading[]; spike?: LevelReading } => {
-  const [before, middle] = [history.at(-2), history.at(-1)];
-  return before !== undefined && middle !== undefined && isSpike(before, middle, reading)
-    ? { kept: history.slice(0, -1), spike: middle }
-    : { kept: history };
-};
-
-/** The last 15 minutes, but two readings at least: the tests of quality need them whatever the interval. */
-const recent = (believed: readonly LevelReading[], newest: LevelReading): readonly LevelReading[] =>
-  believed
-    .filter(
-      (reading, index) =>
-        newest.observedAt - reading.observedAt <= SLOPE_SPAN_MS || index >= believed.length - 2,
-    )
-    .slice(-BELIEVED_CAPACITY);
+const isRising = (rateMPerMin = 0): boolean => rateMPerMin * 10 >= STEADY_PER_10_MIN_M;
 
 const nextAbove = (level: Level, ahead: readonly Forecast[]): Forecast | undefined => {
   const next = RAISED_LEVELS.find((raised) => rank(raised) > rank(level));
   return ahead.find((forecast) => forecast.level === next);
+};
+
+/** What keeps the level from being higher: a gauge that scatters must say it twice. */
+const needs = (levelM: number, sureM: number, { thresholdsM }: FloodSettings): readonly Evidence[] => {
+  const isUnsure = ["advisory", "warning"].some((level) => {
+    const thresholdM = thresholdsM[level === "advisory" ? "advisory" : "warning"];
+    return levelM >= thresholdM && sureM < thresholdM;
+  });
+  return isUnsure ? [{ kind: "needs", what: "second_reading", have: 1, of: 2, contribution: 0 }] : [];
 };

@@ -1,34 +1,42 @@
-import type { Assessment } from "#shared/domain/assessment.ts";
+import type { Assessment, Evidence } from "#shared/domain/assessment.ts";
 import type { HazardDetails } from "../hazard-rule.ts";
 import type { FloodSettings } from "./flood-settings.ts";
+import { STEADY_PER_10_MIN_M } from "./rate-of-rise.ts";
 
-/** Slower than 2 cm in 10 minutes is within what a gauge over still water scatters. */
-const STEADY_PER_10_MIN_M = 0.02;
+type FloodDetails = NonNullable<HazardDetails["flood"]>;
 
 /** What a board shows of a flood gauge, read off the assessment. */
-export const floodDetails = (assessment: Assessment, settings: FloodSettings): HazardDetails => {
-  let waterLevelM = 0;
-  let percentFull: number | undefined;
-  let ratePer10MinM: number | undefined;
-  let forecast: { level: Assessment["level"]; inMinutes: number } | undefined;
-  for (const item of assessment.evidence) {
-    if (item.kind === "value" || item.kind === "threshold_reached") waterLevelM = item.value;
-    else if (item.kind === "percent_full") percentFull = item.percent;
-    else if (item.kind === "rate") ratePer10MinM = item.per10Min;
-    else if (item.kind === "forecast") forecast = { level: item.level, inMinutes: item.inMinutes };
+export const floodDetails = ({ evidence }: Assessment, settings: FloodSettings): HazardDetails => {
+  const known: { -readonly [Key in keyof FloodDetails]?: FloodDetails[Key] } = {};
+  for (const item of evidence) {
+    if (item.kind === "value" || item.kind === "threshold_reached") known.waterLevelM = item.value;
+    else if (item.kind === "percent_full") known.percentFull = item.percent;
+    else if (item.kind === "rate") known.ratePer10MinM = item.per10Min;
+    else if (item.kind === "forecast") known.forecast = forecastOf(item);
+    else if (item.kind === "factor" && item.name === "freeboard_m") known.freeboardM = item.value;
   }
   return {
     flood: {
-      waterLevelM,
+      waterLevelM: 0,
+      ...known,
       fullM: settings.fullM,
       thresholdsM: settings.thresholdsM,
-      trend: trendOf(ratePer10MinM ?? 0),
-      ...(percentFull === undefined ? {} : { percentFull }),
-      ...(ratePer10MinM === undefined ? {} : { ratePer10MinM }),
-      ...(forecast === undefined ? {} : { forecast }),
+      trend: trendOf(known.ratePer10MinM ?? 0),
     },
   };
 };
+
+const forecastOf = ({
+  level,
+  inMinutes,
+  earliestMinutes,
+  latestMinutes,
+}: Extract<Evidence, { kind: "forecast" }>): FloodDetails["forecast"] => ({
+  level,
+  inMinutes,
+  ...(earliestMinutes === undefined ? {} : { earliestMinutes }),
+  ...(latestMinutes === undefined ? {} : { latestMinutes }),
+});
 
 const trendOf = (per10MinM: number): "rising" | "falling" | "steady" => {
   if (per10MinM >= STEADY_PER_10_MIN_M) return "rising";

@@ -7,25 +7,29 @@ import type { Holds } from "./level-holds.ts";
 import type { LevelReading } from "./rate-of-rise.ts";
 
 /** The score at each threshold. For a drain with 50/75/90 % the score is simply the percentage full. */
-const SCORE_AT = { advisory: 50, warning: 75, danger: 90 } as const;
+export const SCORE_AT = { advisory: 50, warning: 75, danger: 90 } as const;
 const SCORE_FULL = 100;
-/** A forecast of a level counts for half of what reaching it would. */
-const FORECAST_SHARE = 0.5;
+/** What is not seen but inferred (a forecast, a silence while it rose) counts for half of what reaching the level would. */
+export const INFERRED_SHARE = 0.5;
 
 /** Adding 0 turns a negative zero, which no JSON and no reader knows, into zero. */
-const round = (value: number, decimals: number): number =>
+export const round = (value: number, decimals: number): number =>
   Math.round(value * 10 ** decimals) / 10 ** decimals + 0;
 
-/** 0 when dry, 50, 75 and 90 at the thresholds, 100 when full (a road: a ninth above the danger depth), linear between. */
+/**
+ * 0 when empty, 50, 75 and 90 at the thresholds, 100 when full (a road: a ninth above the danger depth; a river whose danger begins at its bank:
+ * as far above), linear between.
+ */
 export const levelScore = (levelM: number, settings: FloodSettings): number => {
   const { advisory, warning, danger } = settings.thresholdsM;
-  const fullM = Math.max(settings.drainDepthM ?? 0, (danger * SCORE_FULL) / SCORE_AT.danger);
+  const { emptyM, fullM } = settings;
+  const topM = Math.max(fullM, emptyM + ((danger - emptyM) * SCORE_FULL) / SCORE_AT.danger);
   const scale = [
-    [0, 0],
+    [emptyM, 0],
     [advisory, SCORE_AT.advisory],
     [warning, SCORE_AT.warning],
     [danger, SCORE_AT.danger],
-    [fullM, SCORE_FULL],
+    [topM, SCORE_FULL],
   ] as const;
   let score = 0;
   let from: readonly [number, number] = scale[0];
@@ -41,68 +45,84 @@ export interface FloodPicture {
   /** Of the gauge that speaks for the site. */
   readonly reading: LevelReading;
   readonly at: EpochMs;
-  readonly rateMPerMin: number | undefined;
-  readonly forecast: Forecast | undefined;
+  readonly rateMPerMin?: number | undefined;
+  readonly forecast?: Forecast | undefined;
   readonly holds: Holds;
   readonly level: Level;
+  /** What else is to be said: its contributions count as far as 100 leaves room. */
+  readonly more: readonly Evidence[];
 }
 
 /** The reasons behind a flood's level, and the score they add up to. */
 export const floodEvidence = (
-  { reading, at, rateMPerMin, forecast, holds, level }: FloodPicture,
+  picture: FloodPicture,
   settings: FloodSettings,
 ): { score: number; evidence: readonly Evidence[] } => {
-  const { levelM } = reading;
-  const base = levelScore(levelM, settings);
-  const reached = RAISED_LEVELS.filter((raised) => levelM >= settings.thresholdsM[raised]).at(-1);
-  const ahead = forecast === undefined ? 0 : (SCORE_AT[forecast.level] - base) * FORECAST_SHARE;
-  const evidence: Evidence[] = [
-    reached === undefined
-      ? { kind: "value", quantity: "water_level", value: levelM, contribution: base }
-      : {
-          kind: "threshold_reached",
-          quantity: "water_level",
-          value: levelM,
-          threshold: settings.thresholdsM[reached],
-          level: reached,
-          contribution: base,
-        },
+  const { reading, forecast, more } = picture;
+  const base = levelScore(reading.levelM, settings);
+  const items = [
+    ...levelEvidence(reading.levelM, base, settings),
+    ...rateEvidence(picture),
+    ...(forecast === undefined ? [] : [forecastEvidence(forecast, base)]),
+    ...more,
+    ...heldEvidence(picture, settings),
   ];
-  if (settings.drainDepthM !== undefined) {
-    evidence.push({
-      kind: "percent_full",
-      percent: round(Math.max(0, (levelM / settings.drainDepthM) * 100), 0),
-      contribution: 0,
-    });
-  }
-  if (rateMPerMin !== undefined) {
-    evidence.push({
-      kind: "rate",
-      quantity: "water_level",
-      per10Min: round(rateMPerMin * 10, 3),
-      contribution: 0,
-    });
-  }
-  if (forecast !== undefined) {
-    const contribution = round(Math.max(0, ahead), 1);
-    evidence.push({
-      kind: "forecast",
-      level: forecast.level,
-      inMinutes: round(forecast.inMinutes, 0),
-      contribution,
-    });
-  }
+  let score = 0;
+  const evidence = items.map((item) => {
+    const contribution = round(Math.min(item.contribution, SCORE_FULL - score), 1);
+    score = round(score + contribution, 1);
+    return { ...item, contribution };
+  });
+  return { score, evidence };
+};
+
+const levelEvidence = (levelM: number, base: number, settings: FloodSettings): readonly Evidence[] => {
+  const { thresholdsM, drainDepthM, bankTopM } = settings;
+  const level = RAISED_LEVELS.findLast((raised) => levelM >= thresholdsM[raised]);
+  const reading = { quantity: "water_level", value: levelM } as const;
+  return [
+    level === undefined
+      ? { kind: "value", ...reading, contribution: base }
+      : { kind: "threshold_reached", ...reading, threshold: thresholdsM[level], level, contribution: base },
+    ...(drainDepthM === undefined
+      ? []
+      : [{ kind: "percent_full", percent: percentOf(levelM, drainDepthM), contribution: 0 } as const]),
+    ...(bankTopM === undefined
+      ? []
+      : [
+          {
+            kind: "factor",
+            name: "freeboard_m",
+            value: round(bankTopM - levelM, 3),
+            contribution: 0,
+          } as const,
+        ]),
+  ];
+};
+
+const percentOf = (levelM: number, drainDepthM: number): number =>
+  round(Math.max(0, (levelM / drainDepthM) * 100), 0);
+
+const rateEvidence = ({ rateMPerMin }: FloodPicture): readonly Evidence[] =>
+  rateMPerMin === undefined
+    ? []
+    : [{ kind: "rate", quantity: "water_level", per10Min: round(rateMPerMin * 10, 3), contribution: 0 }];
+
+const forecastEvidence = ({ level, inMinutes, ...interval }: Forecast, base: number): Evidence => ({
+  kind: "forecast",
+  level,
+  inMinutes: round(inMinutes, 0),
+  ...interval,
+  contribution: round(Math.max(0, SCORE_AT[level] - base) * INFERRED_SHARE, 1),
+});
+
+const heldEvidence = (
+  { holds, level, at }: FloodPicture,
+  { offDelayMin }: FloodSettings,
+): readonly Evidence[] => {
   const held = RAISED_LEVELS.find((raised) => raised === level);
   const belowSince = held === undefined ? undefined : holds[held]?.belowSince;
-  if (held !== undefined && belowSince !== undefined) {
-    const sinceMinutes = round((at - belowSince) / MINUTE_MS, 1);
-    evidence.push({
-      kind: "held",
-      level: held,
-      sinceMinutes,
-      ofMinutes: settings.offDelayMin,
-      contribution: 0,
-    });
-  }
-  return { score: round(base + Math.max(0, ahead), 1), evidence };
+  if (held === undefined || belowSince === undefined) return [];
+  const sinceMinutes = round((at - belowSince) / MINUTE_MS, 1);
+  return [{ kind: "held", level: held, sinceMinutes, ofMinutes: offDelayMin, contribution: 0 }];
 };

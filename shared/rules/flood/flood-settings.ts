@@ -1,18 +1,17 @@
 import * as z from "zod";
 import type { RaisedLevel } from "#shared/domain/level.ts";
-
-const metres = z.number().min(0).max(60);
+import { idSchema } from "#shared/domain/site.ts";
+import { type RatingTable, ratingTableSchema } from "./rating-table.ts";
+import { depth, drain, isAscending, river, type Thresholds, thresholdsOf } from "./reference.ts";
 
 /** Settings that every flood site has, each with the default that `DECISIONS.md` argues for. */
 const common = {
   /** Faster than this, up or down, is no water: mm per minute over the real interval. */
   maxRiseMmPerMin: z.number().positive().default(250),
   /** The lowest level that can be real, metres above the datum. */
-  lowestLevelM: z.number().min(-20).max(20).default(-0.5),
-  /** Where the water stands when nothing flows but a stream's own, metres above the datum: what is 3 cm above it is wet. */
-  dryLevelM: z.number().min(-20).max(20).default(0),
+  lowestLevelM: z.number().min(-20).max(60).default(-0.5),
   /** How far below a threshold the water must be before its level can end. Default: 3 cm or 5 % of the depth, whichever is more. */
-  clearMarginM: metres.optional(),
+  clearMarginM: z.number().min(0).max(60).optional(),
   /** For how long, in minutes of event time. */
   offDelayMin: z
     .number()
@@ -21,85 +20,92 @@ const common = {
     .default(15),
   /** A level unchanged to the millimetre for this long, in hours, is flagged as possibly stuck. */
   flatLineH: z.number().positive().default(24),
+  /** For a station that tells flows: which level each means. */
+  ratingTable: ratingTableSchema.optional(),
+  /** Sites of the village that the water passes before it comes here, and in how many minutes it is here. */
+  upstream: z
+    .array(z.strictObject({ siteId: idSchema, travelMin: z.number().min(0).max(60) }))
+    .max(4)
+    .default([]),
 };
 
-const drain = z.strictObject({
-  reference: z.literal("drain"),
-  /** From the invert to the top, metres: 100 % full. */
-  drainDepthM: z.number().min(0.05).max(60),
-  advisoryPercent: z.number().positive().default(50),
-  warningPercent: z.number().positive().default(75),
-  dangerPercent: z.number().positive().default(90),
-  ...common,
-});
-
-const depth = z.strictObject({
-  reference: z.literal("depth"),
-  advisoryM: metres.default(0.1),
-  warningM: metres.default(0.2),
-  dangerM: metres.default(0.3),
-  ...common,
-});
-
-const ascending = (thresholds: Record<RaisedLevel, number>): boolean =>
-  0 < thresholds.advisory &&
-  thresholds.advisory < thresholds.warning &&
-  thresholds.warning < thresholds.danger;
-
-const thresholdsM = (
-  settings: z.infer<typeof drain> | z.infer<typeof depth>,
-): Record<RaisedLevel, number> => {
-  if (settings.reference === "depth") {
-    return { advisory: settings.advisoryM, warning: settings.warningM, danger: settings.dangerM };
-  }
-  const share = (percent: number) => Number(((settings.drainDepthM * percent) / 100).toFixed(3));
-  return {
-    advisory: share(settings.advisoryPercent),
-    warning: share(settings.warningPercent),
-    danger: share(settings.dangerPercent),
-  };
-};
+const settingsSchema = z
+  .discriminatedUnion("reference", [drain.extend(common), depth.extend(common), river.extend(common)])
+  .superRefine((settings, context) => {
+    const thresholds = thresholdsOf(settings);
+    if ("error" in thresholds) context.addIssue({ code: "custom", message: thresholds.error });
+    else if (!isAscending(thresholds)) {
+      const lowest = settings.reference === "river" ? "baseLevelM" : "0";
+      context.addIssue({
+        code: "custom",
+        message: `advisory must be above ${lowest}, warning above advisory, danger above warning`,
+      });
+    }
+  });
 
 /** A flood site's settings, ready for the rule: every length in metres above the site's datum. */
 export interface FloodSettings {
   readonly thresholdsM: Readonly<Record<RaisedLevel, number>>;
   /** Present for drains. */
   readonly drainDepthM?: number;
-  /** Depth the scale and the margin refer to: the drain's, or the danger threshold. */
+  /** Present for rivers whose bank has been measured. */
+  readonly bankTopM?: number;
+  /** Where the scale of the score begins: a dry drain or road, a river at its base. */
+  readonly emptyM: number;
+  /** Top of the scale: the drain's depth, the bank, or the danger threshold. */
   readonly fullM: number;
   readonly clearMarginM: number;
   readonly offDelayMin: number;
   readonly maxRiseMPerMin: number;
   readonly lowestLevelM: number;
+  /** Where the water stands when nothing flows but a stream's own. */
   readonly dryLevelM: number;
   readonly flatLineH: number;
+  readonly ratingTable?: RatingTable;
+  readonly upstream: readonly { readonly siteId: string; readonly travelMin: number }[];
 }
 
 const MINIMUM_CLEAR_MARGIN_M = 0.03;
 const CLEAR_MARGIN_SHARE_OF_DEPTH = 0.05;
 
 /**
- * What a site's file says of floods: thresholds by percent of a drain's depth (`reference: drain`) or by depth of water
- * (`reference: depth`). Defaults: 50/75/90 % as PUB Singapore's drain alerts; 0.10/0.20/0.30 m, 0.3 m being DSD's wading danger depth.
+ * What a site's file says of floods: thresholds by percent of a drain's depth (`reference: drain`), by depth of water (`reference: depth`),
+ * or by level or freeboard of a river (`reference: river`). Defaults: 50/75/90 % as PUB Singapore's drain alerts; 0.10/0.20/0.30 m,
+ * 0.3 m being DSD's wading danger depth; a river has none.
  */
-export const floodSettingsSchema = z
-  .discriminatedUnion("reference", [drain, depth])
-  .refine((settings) => ascending(thresholdsM(settings)), {
-    error: "advisory must be above 0, warning above advisory, danger above warning",
-  })
-  .transform((settings): FloodSettings => {
-    const thresholds = thresholdsM(settings);
-    const fullM = settings.reference === "drain" ? settings.drainDepthM : thresholds.danger;
-    return {
-      thresholdsM: thresholds,
-      ...(settings.reference === "drain" ? { drainDepthM: settings.drainDepthM } : {}),
-      fullM,
-      clearMarginM:
-        settings.clearMarginM ?? Math.max(MINIMUM_CLEAR_MARGIN_M, CLEAR_MARGIN_SHARE_OF_DEPTH * fullM),
-      offDelayMin: settings.offDelayMin,
-      maxRiseMPerMin: settings.maxRiseMmPerMin / 1000,
-      lowestLevelM: settings.lowestLevelM,
-      dryLevelM: settings.dryLevelM,
-      flatLineH: settings.flatLineH,
-    };
-  });
+export const floodSettingsSchema = settingsSchema.transform((settings, context): FloodSettings => {
+  const thresholds = thresholdsOf(settings);
+  if ("error" in thresholds) {
+    context.addIssue({ code: "custom", message: thresholds.error });
+    return z.NEVER;
+  }
+  return { ...floodScale(settings, thresholds), ...commonOf(settings) };
+});
+
+const floodScale = (
+  settings: z.infer<typeof settingsSchema>,
+  { levelsM, emptyM, fullM }: Thresholds,
+): Pick<
+  FloodSettings,
+  "thresholdsM" | "drainDepthM" | "bankTopM" | "emptyM" | "fullM" | "dryLevelM" | "clearMarginM"
+> => ({
+  thresholdsM: levelsM,
+  ...(settings.reference === "drain" ? { drainDepthM: settings.drainDepthM } : {}),
+  ...(settings.reference === "river" && settings.bankTopM !== undefined
+    ? { bankTopM: settings.bankTopM }
+    : {}),
+  emptyM,
+  fullM,
+  dryLevelM: settings.reference === "river" ? settings.baseLevelM : settings.dryLevelM,
+  clearMarginM:
+    settings.clearMarginM ?? Math.max(MINIMUM_CLEAR_MARGIN_M, CLEAR_MARGIN_SHARE_OF_DEPTH * (fullM - emptyM)),
+});
+
+const commonOf = (settings: z.infer<typeof settingsSchema>) => ({
+  offDelayMin: settings.offDelayMin,
+  maxRiseMPerMin: settings.maxRiseMmPerMin / 1000,
+  lowestLevelM: settings.lowestLevelM,
+  flatLineH: settings.flatLineH,
+  upstream: settings.upstream,
+  ...(settings.ratingTable === undefined ? {} : { ratingTable: settings.ratingTable }),
+});

@@ -12,37 +12,45 @@ const BELOW: Readonly<Record<RaisedLevel, Level>> = {
   danger: "warning",
 };
 
-/** Whether the water, or the forecast of the level above, calls for a level. */
-const isCalledFor = (level: RaisedLevel, limitM: number, levelM: number, forecasts: readonly RaisedLevel[]) =>
-  levelM >= limitM || forecasts.some((forecast) => BELOW[forecast] === level);
-
 /** What moves the levels in force. */
 export interface Movement {
   readonly at: EpochMs;
   /** Of the gauge that speaks for the site. */
   readonly levelM: number;
+  /** What the gauge has shown beyond its scatter. */
+  readonly sureM: number;
+  /** How far below a threshold the water must be seen before its level can end. */
+  readonly clearMarginM: number;
   /** Levels that the water reaches soon. */
   readonly forecasts: readonly RaisedLevel[];
+  /** Water comes from a site upstream, and rises here. */
+  readonly isComing: boolean;
   /** Nothing was heard for too long before this reading: what the water did meanwhile is not known. */
   readonly wasSilent: boolean;
 }
+
+/** Danger waits for nobody: a single reading calls it. The levels below wait for what the gauge has surely shown. */
+const isReached = (level: RaisedLevel, thresholdM: number, { levelM, sureM }: Movement): boolean =>
+  level === "danger" ? levelM >= thresholdM : sureM >= thresholdM;
+
+/** Whether the forecast of the level above, or the water on its way, calls for a level that it has not reached. */
+const isCalledAhead = (level: RaisedLevel, { forecasts, isComing }: Movement): boolean =>
+  forecasts.some((forecast) => BELOW[forecast] === level) || (level === "advisory" && isComing);
 
 /**
  * Moves the holds on by one believed reading: raises at or above a threshold (any number of levels at once: flash floods skip
  * levels) or on the forecast of the level above; ends a level when the water was seen under the clear limit for the off-delay.
  * Silence ends nothing and counts for nothing: after it the off-delay begins anew.
  */
-export const moveHolds = (
-  holds: Holds,
-  { at, levelM, forecasts, wasSilent }: Movement,
-  settings: FloodSettings,
-): Holds => {
+export const moveHolds = (holds: Holds, movement: Movement, settings: FloodSettings): Holds => {
+  const { at, levelM, clearMarginM, wasSilent } = movement;
   const next: Partial<Record<RaisedLevel, { belowSince?: EpochMs }>> = {};
   for (const level of RAISED_LEVELS) {
     const thresholdM = settings.thresholdsM[level];
     const held = holds[level];
-    const limitM = held === undefined ? thresholdM : thresholdM - settings.clearMarginM;
-    if (isCalledFor(level, limitM, levelM, forecasts)) {
+    const stays =
+      held === undefined ? isReached(level, thresholdM, movement) : levelM >= thresholdM - clearMarginM;
+    if (stays || isCalledAhead(level, movement)) {
       next[level] = {};
     } else if (held !== undefined) {
       const belowSince = wasSilent ? at : (held.belowSince ?? at);

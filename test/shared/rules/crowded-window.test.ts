@@ -26,7 +26,7 @@ describe("a site with a device that chatters", () => {
   it("still takes a gauge's reading that a gateway held for 200 s into the timeline, and raises by it", () => {
     const calm = feed([...eachMinute([0.9, 0.92]), ...motion(150, 60)], context);
     expect(calm.entries).toHaveLength(WINDOW_CAPACITY);
-    const { changed, state } = observe(calm, [reading(2, 1.1, { receivedAt: START + 320_000 })], context);
+    const { changed, state } = observe(calm, [reading(2, 1.15, { receivedAt: START + 320_000 })], context);
     expect(changed.map(({ hazard }) => hazard)).toEqual(["flood"]);
     expect(floodTimeline(state, context)).toMatchObject({ level: "warning", late: false });
   });

@@ -240,7 +240,7 @@ describe("what held when", () => {
 
 describe("what a board is told", () => {
   it("of a rising drain: level, score, water, trend, forecast, thresholds", () => {
-    const state = feed(eachMinute([1.5, 1.52, 1.54, 1.56]), drain());
+    const state = feed(eachMinute([1.5, 1.55, 1.6, 1.65]), drain());
     expect(siteStatus(state, drain(), START + 3 * MINUTE_MS)).toMatchObject({
       siteId: "wai-tau-bridge",
       hazard: "flood",
@@ -250,13 +250,13 @@ describe("what a board is told", () => {
       staleAfterS: 300,
       suspect: false,
       flood: {
-        waterLevelM: 1.56,
-        percentFull: 78,
+        waterLevelM: 1.65,
+        percentFull: 83,
         fullM: 2,
         thresholdsM: { advisory: 1, warning: 1.5, danger: 1.8 },
-        ratePer10MinM: 0.2,
+        ratePer10MinM: 0.5,
         trend: "rising",
-        forecast: { level: "danger", inMinutes: 12 },
+        forecast: { level: "danger", inMinutes: 3, earliestMinutes: 1, latestMinutes: 16 },
       },
     });
   });
@@ -346,7 +346,11 @@ describe("two gauges at one site", () => {
   it("are judged each by itself: a spare that is stuck low talks no flood away", () => {
     const stuck = rising.map(() => 0.3);
     const levels = changes(floodTimeline(feed(both(rising, stuck), context), context));
-    expect(levels.map((change) => change.split(" ")[1])).toEqual(["normal>warning", "warning>danger"]);
+    expect(levels.map((change) => change.split(" ")[1])).toEqual([
+      "normal>advisory",
+      "advisory>warning",
+      "warning>danger",
+    ]);
   });
 
   it("one falling silent leaves the other to speak, and a day later it is forgotten", () => {

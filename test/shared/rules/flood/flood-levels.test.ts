@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { drain, eachMinute, reading, road } from "../gauge.ts";
-import { changes, feed, floodTimeline, storyOf } from "../story.ts";
+import { feed, floodTimeline, storyOf } from "../story.ts";
 
 const quiet = Array.from({ length: 5 }, () => 0.3);
 const held = (level: number, minutes: number): number[] => Array.from({ length: minutes }, () => level);
@@ -35,46 +35,6 @@ describe("the level of a road", () => {
     expect(storyOf([reading(0, 0), reading(60, 0.05)], road({ advisoryM: 0.05 }))).toEqual([
       "60 normal>advisory",
     ]);
-  });
-});
-
-describe("raising ahead", () => {
-  it("warns when danger is 15 minutes away, though the warning threshold is not reached", () => {
-    const rising = [1.0, 1.06, 1.12, 1.18, 1.24];
-    const timeline = floodTimeline(feed(eachMinute([...held(0.95, 3), ...rising]), drain()), drain());
-    expect(changes(timeline).at(-1)).toMatch(/advisory>warning$/);
-    const last = timeline.transitions.at(-1)?.assessment;
-    expect(last?.evidence.find((item) => item.kind === "forecast")).toMatchObject({ level: "danger" });
-    expect(last?.evidence.find((item) => item.kind === "threshold_reached")).toMatchObject({
-      level: "advisory",
-    });
-  });
-
-  it("says in how many minutes the next level is reached, by the slope of the last 15 minutes", () => {
-    const timeline = floodTimeline(feed(eachMinute([1.5, 1.51, 1.52, 1.53, 1.54]), drain()), drain());
-    expect(timeline.head?.evidence).toContainEqual({
-      kind: "rate",
-      quantity: "water_level",
-      per10Min: 0.1,
-      contribution: 0,
-    });
-    expect(timeline.head?.evidence.find((item) => item.kind === "forecast")).toMatchObject({
-      level: "danger",
-      inMinutes: 26,
-    });
-  });
-
-  it("forecasts nothing from two readings, from falling water, or from below the lowest threshold", () => {
-    const kinds = (levels: readonly number[]) =>
-      floodTimeline(feed(eachMinute(levels), drain()), drain()).head?.evidence.map((item) => item.kind);
-    expect(kinds([1.1, 1.2])).not.toContain("forecast");
-    expect(kinds([1.4, 1.3, 1.2])).not.toContain("forecast");
-    expect(kinds([0.5, 0.7, 0.9])).not.toContain("forecast");
-  });
-
-  it("does not raise on a slope so slow that danger is hours away", () => {
-    const slow = Array.from({ length: 30 }, (_, minute) => 1.05 + minute * 0.002);
-    expect(storyOf(eachMinute(slow), drain())).toEqual(["0 normal>advisory"]);
   });
 });
 

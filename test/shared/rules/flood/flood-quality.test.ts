@@ -128,15 +128,18 @@ describe("a gauge that says the same for hours", () => {
 });
 
 describe("the rate of rise", () => {
-  it("needs three readings in 15 minutes, taken at different times", () => {
-    const rates = (story: readonly Arrival[]) =>
-      floodTimeline(feed(story, drain()), drain()).head?.evidence.filter((item) => item.kind === "rate");
-    expect(rates([reading(0, 0.3), reading(10, 0.4), reading(20, 0.5)])).toEqual([]);
-    expect(rates([reading(0, 0.3), reading(7, 0.4), reading(14, 0.5)])).toHaveLength(1);
-    const context = drain();
+  const rates = (story: readonly Arrival[]) =>
+    floodTimeline(feed(story, drain()), drain()).head?.evidence.filter((item) => item.kind === "rate");
+
+  it("needs three readings in 15 minutes, or two that differ by more than a gauge errs", () => {
+    expect(rates([reading(0, 0.3), reading(20, 0.4), reading(40, 0.5)])).toEqual([]);
+    expect(rates([reading(0, 0.3), reading(7, 0.305), reading(14, 0.31)])).toHaveLength(1);
+    expect(rates([reading(0, 0.3), reading(7, 0.31)])).toEqual([]);
+    expect(rates([reading(0, 0.3), reading(7, 0.4)])).toHaveLength(1);
+  });
+
+  it("needs readings taken at different times", () => {
     const together = [1, 2, 3].map((fCnt) => reading(0, 0.3, { fCnt, identity: `frame ${fCnt}` }));
-    expect(
-      floodTimeline(feed(together, context), context).head?.evidence.map((item) => item.kind),
-    ).not.toContain("rate");
+    expect(rates(together)).toEqual([]);
   });
 });

@@ -1,0 +1,52 @@
+import { MINUTE_MS } from "#shared/domain/time.ts";
+import type { Rule } from "../hazard-rule.ts";
+import { floodAssessment } from "./assess-flood.ts";
+import { INFERRED_SHARE, levelScore, round, SCORE_AT } from "./flood-evidence.ts";
+import type { FloodMemory, GaugeMemory } from "./flood-memory.ts";
+import type { FloodSettings } from "./flood-settings.ts";
+import type { LevelReading } from "./rate-of-rise.ts";
+
+/**
+ * A gauge that falls silent while the water rises, at or above the lowest threshold, may have been taken by the flood: warning, though nobody sees
+ * it. Never danger, which is only told as seen, and never an end. Below the lowest threshold lost frames are far likelier than a flood.
+ */
+export const silentGauge: NonNullable<Rule<FloodSettings, FloodMemory>["silence"]> = (
+  memory,
+  { seenAt, at },
+  settings,
+) => {
+  const { rising, level, holds } = memory;
+  const reading = lastReading(Object.values(memory.gauges));
+  if (reading === undefined || rising !== true || level !== "advisory") return undefined;
+  const base = levelScore(reading.levelM, settings);
+  const next: FloodMemory = { ...memory, holds: { ...holds, warning: {} }, level: "warning" };
+  const contribution = round(Math.max(0, SCORE_AT.warning - base) * INFERRED_SHARE, 1);
+  const minutes = Math.round((at - seenAt) / MINUTE_MS);
+  return {
+    memory: next,
+    assessment: {
+      ...floodAssessment(
+        next,
+        {
+          reading,
+          at,
+          holds: next.holds,
+          level: "warning",
+          more: [
+            { kind: "silence", minutes, contribution },
+            { kind: "factor", name: "rose_when_last_heard", contribution: 0 },
+          ],
+        },
+        settings,
+      ),
+      observedAt: seenAt,
+    },
+  };
+};
+
+/** The highest of what the gauges said last: whichever of them it was, the water was seen there. */
+const lastReading = (gauges: readonly GaugeMemory[]): LevelReading | undefined =>
+  gauges
+    .flatMap(({ believed }) => believed.at(-1) ?? [])
+    .sort((a, b) => b.levelM - a.levelM)
+    .at(0);
