@@ -40,7 +40,7 @@ export const nextChange = (announced: Announced, timeline: AlarmTimeline, inOrde
   const next = inOrder ? unannounced.find((change) => isNews(change, announced.level)) : undefined;
   const since = next === undefined ? unannounced : [next];
   const afresh = isNewAlarm(since, next?.to ?? level, announced.level);
-  const isToldOf = level === announced.level && !afresh && !isForewarned(unannounced, level);
+  const isToldOf = level === announced.level && !afresh && !isForewarned(unannounced);
   if (next === undefined && isToldOf) return nothingNew(unannounced);
   if (late) return { reason: "late" };
   const previousLevel = afresh ? "normal" : announced.level;
@@ -61,10 +61,8 @@ const isNews = (change: Transition, announced: Level): boolean =>
 const isNewAlarm = (since: readonly Transition[], level: Level, announced: Level): boolean =>
   level !== "normal" && isAtLeast(announced, level) && since.some(({ from }) => from === "normal");
 
-const isForewarned = (unannounced: readonly Transition[], level: Level): boolean => {
-  const last = unannounced.at(-1);
-  return last !== undefined && isForewarning(last) && last.to === level;
-};
+const isForewarned = (unannounced: readonly Transition[]): boolean =>
+  unannounced.slice(-1).some(isForewarning);
 
 const nothingNew = (unannounced: readonly Transition[]): NextChange => {
   const last = unannounced.at(-1);

@@ -1,6 +1,6 @@
 import type { Evidence } from "./evidence.ts";
 import type { Hazard } from "./hazard.ts";
-import type { Level } from "./level.ts";
+import type { Level, RaisedLevel } from "./level.ts";
 import type { EpochMs } from "./time.ts";
 
 /** What a hazard's rule says of a site at one instant of event time. */

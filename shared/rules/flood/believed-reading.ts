@@ -1,4 +1,4 @@
-import type { Evidence } from "#shared/domain/assessment.ts";
+import type { Evidence } from "#shared/domain/evidence.ts";
 import { type Level, RAISED_LEVELS, rank } from "#shared/domain/level.ts";
 import { QUALITY } from "#shared/domain/observation.ts";
 import { floodAssessment } from "./assess-flood.ts";

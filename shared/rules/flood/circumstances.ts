@@ -1,4 +1,4 @@
-import type { Evidence } from "#shared/domain/assessment.ts";
+import type { Evidence } from "#shared/domain/evidence.ts";
 import { isAtLeast } from "#shared/domain/level.ts";
 import type { SiteSignal } from "#shared/domain/site-state.ts";
 import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";

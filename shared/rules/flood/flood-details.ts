@@ -1,4 +1,5 @@
-import type { Assessment, Evidence } from "#shared/domain/assessment.ts";
+import type { Assessment } from "#shared/domain/assessment.ts";
+import type { Evidence } from "#shared/domain/evidence.ts";
 import type { HazardDetails } from "../hazard-rule.ts";
 import type { FloodSettings } from "./flood-settings.ts";
 import { STEADY_PER_10_MIN_M } from "./rate-of-rise.ts";
@@ -27,16 +28,10 @@ export const floodDetails = ({ evidence }: Assessment, settings: FloodSettings):
 };
 
 const forecastOf = ({
-  level,
-  inMinutes,
-  earliestMinutes,
-  latestMinutes,
-}: Extract<Evidence, { kind: "forecast" }>): FloodDetails["forecast"] => ({
-  level,
-  inMinutes,
-  ...(earliestMinutes === undefined ? {} : { earliestMinutes }),
-  ...(latestMinutes === undefined ? {} : { latestMinutes }),
-});
+  kind: _,
+  contribution: __,
+  ...forecast
+}: Extract<Evidence, { kind: "forecast" }>): FloodDetails["forecast"] => forecast;
 
 const trendOf = (per10MinM: number): "rising" | "falling" | "steady" => {
   if (per10MinM >= STEADY_PER_10_MIN_M) return "rising";

@@ -46,17 +46,16 @@ export interface Rise {
 }
 
 /** Whether the line rises by more than the gauge's error can make it seem. */
-const isSure = ({ slope, scatterM, isExplained }: Rise): boolean => {
-  if (slope === undefined) return false;
+const isSure = ({ mPerMin, leverMin }: Slope, { scatterM, isExplained }: Rise): boolean => {
   const errors = isExplained ? EXPLAINED_ERRORS : SURE_ERRORS;
-  return slope.mPerMin * slope.leverMin >= errors * Math.max(scatterM, ERROR_AT_LEAST_M);
+  return mPerMin * leverMin >= errors * Math.max(scatterM, ERROR_AT_LEAST_M);
 };
 
 /** The slope, where enough readings bear it: three, or two that differ by more than the gauge's error. */
 export const firmSlope = (rise: Rise): Slope | undefined => {
   const { slope } = rise;
   if (slope === undefined || slope.leverMin === 0) return undefined;
-  return slope.readings >= READINGS_OF_A_LINE || isSure(rise) ? slope : undefined;
+  return slope.readings >= READINGS_OF_A_LINE || isSure(slope, rise) ? slope : undefined;
 };
 
 /** How far ahead the line through a rise is trusted, minutes. */
@@ -77,7 +76,7 @@ export const forecasts = (
   { thresholdsM }: FloodSettings,
 ): readonly Forecast[] => {
   const { slope, goesOn } = rise;
-  if (slope === undefined || !goesOn || !isSure(rise) || sureM < thresholdsM.advisory) return [];
+  if (slope === undefined || !goesOn || !isSure(slope, rise) || sureM < thresholdsM.advisory) return [];
   const limitMin = aheadMin(rise);
   return RAISED_LEVELS.flatMap((level) => {
     const lineMin = (thresholdsM[level] - levelM) / slope.mPerMin;

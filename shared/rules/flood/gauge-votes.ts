@@ -1,4 +1,4 @@
-import type { Evidence } from "#shared/domain/assessment.ts";
+import type { Evidence } from "#shared/domain/evidence.ts";
 import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";
 import { type FloodMemory, type GaugeMemory, scatterOf } from "./flood-memory.ts";
 import { NOISE_M } from "./level-quality.ts";
@@ -34,15 +34,15 @@ export const voteOf = (
 ): Vote => {
   const present = [
     heard,
-    ...Object.values(gauges).flatMap((gauge): readonly Speaking[] => {
-      const last = gauge.believed.at(-1);
-      const isPresent = gauge !== heard.gauge && last !== undefined && at - last.observedAt <= silentAfterMs;
-      return isPresent ? [{ gauge, last }] : [];
-    }),
+    ...Object.values(gauges)
+      .filter((gauge) => gauge !== heard.gauge)
+      .flatMap((gauge) => gauge.believed.slice(-1).map((last) => ({ gauge, last })))
+      .filter(({ last }) => at - last.observedAt <= silentAfterMs),
   ].sort((a, b) => b.last.levelM - a.last.levelM);
+  // Never none: nobody stands below the lowest.
   const voting = present.filter((one) => !present.some((other) => hasBeenOutvoted(one, other, at)));
-  const [highest = heard] = voting;
-  const lowest = voting.at(-1) ?? heard;
+  const highest = voting.reduce((first) => first);
+  const lowest = voting.reduce((_, last) => last);
   return {
     ...highest,
     evidence: [...stuck(present.length - voting.length), ...disagreement(highest, lowest)],
@@ -84,7 +84,7 @@ export const witnessesOf = (
 ): "agree" | "contradict" | "none" => {
   const others = Object.entries(gauges)
     .filter(([other]) => other !== devEui)
-    .flatMap(([, { believed, pending }]) => pending ?? believed.at(-1) ?? [])
+    .flatMap(([, { believed, pending }]) => (pending === undefined ? believed.slice(-1) : [pending]))
     .filter(({ observedAt }) => observedAt >= since);
   if (others.some(({ levelM }) => Math.abs(levelM - jump.levelM) <= NOISE_M)) return "agree";
   return others.length === 0 ? "none" : "contradict";

@@ -40,10 +40,8 @@ export const surelyM = (
   { levelM }: LevelReading,
   before: LevelReading | undefined,
   scatterM: number,
-): number =>
-  scatterM <= IN_ORDER_M
-    ? levelM
-    : Math.max(
-        levelM - SURE_SCATTERS * scatterM,
-        Math.min(levelM, before?.levelM ?? Number.NEGATIVE_INFINITY),
-      );
+): number => {
+  if (scatterM <= IN_ORDER_M) return levelM;
+  const alone = levelM - SURE_SCATTERS * scatterM;
+  return before === undefined ? alone : Math.max(alone, Math.min(levelM, before.levelM));
+};

@@ -16,8 +16,8 @@ export const silentGauge: NonNullable<Rule<FloodSettings, FloodMemory>["silence"
   settings,
 ) => {
   const { rising, level, holds } = memory;
-  const reading = lastReading(Object.values(memory.gauges));
-  if (reading === undefined || rising !== true || level !== "advisory") return undefined;
+  if (rising !== true || level !== "advisory") return undefined;
+  const reading = highestLast(Object.values(memory.gauges));
   const base = levelScore(reading.levelM, settings);
   const next: FloodMemory = { ...memory, holds: { ...holds, warning: {} }, level: "warning" };
   const contribution = round(Math.max(0, SCORE_AT.warning - base) * INFERRED_SHARE, 1);
@@ -45,8 +45,7 @@ export const silentGauge: NonNullable<Rule<FloodSettings, FloodMemory>["silence"
 };
 
 /** The highest of what the gauges said last: whichever of them it was, the water was seen there. */
-const lastReading = (gauges: readonly GaugeMemory[]): LevelReading | undefined =>
+const highestLast = (gauges: readonly GaugeMemory[]): LevelReading =>
   gauges
-    .flatMap(({ believed }) => believed.at(-1) ?? [])
-    .sort((a, b) => b.levelM - a.levelM)
-    .at(0);
+    .flatMap(({ believed }) => believed.slice(-1))
+    .reduce((highest, last) => (last.levelM > highest.levelM ? last : highest));

@@ -482,3 +482,32 @@ describe("an exercise", () => {
     expect(planned(replay(announced, timelineOf([["23:38", "warning"]]))).alert.level).toBe("warning");
   });
 });
+
+describe("a higher level that comes to be expected while the level stays", () => {
+  const warned: Step = ["23:30", "warning"];
+  const forewarned = timelineOf([warned, ["23:41", "warning"]]);
+  const announced = settled(plan(timelineOf([warned])).announced);
+
+  it("is told as an update at the same level, with the newest reading, once", () => {
+    const result = plan(forewarned, announced);
+    const { alert } = planned(result);
+    expect(alert).toMatchObject({ messageType: "Update", level: "warning", previousLevel: "warning" });
+    expect(alert.assessment.observedAt).toBe(hongKong("23:41"));
+    expect(alert.references).toHaveLength(1);
+    expect(plan(forewarned, settled(result.announced))).toMatchObject({ reason: "already_announced" });
+  });
+
+  it("is told in an exercise in its turn", () => {
+    const whole = timelineOf([warned, ["23:41", "warning"], ["23:50", "danger"]]);
+    const inTurn = planned(plan(whole, announced, { exercise })).alert;
+    expect(inTurn).toMatchObject({ level: "warning", transitionAt: hongKong("23:41") });
+  });
+
+  it("is no news once the level itself has come", () => {
+    const whole = timelineOf([warned, ["23:41", "warning"], ["23:50", "danger"]]);
+    expect(planned(plan(whole, announced)).alert).toMatchObject({
+      level: "danger",
+      previousLevel: "warning",
+    });
+  });
+});

@@ -50,6 +50,7 @@ describe("rain in force", () => {
   it("is not said of little rain, of none, or of water that does not rise", () => {
     expect(factors(raining({ stationRainfall: measured(12), nowcasts: coming(3) }))).toEqual([]);
     expect(factors(drain())).toEqual([]);
+    expect(factors(raining({ nowcasts: [{ issuedAt: fetchedAt, fetchedAt, halfHours: [] }] }))).toEqual([]);
     expect(factors(amber, [0.5, 0.5, 0.5])).toEqual([]);
   });
 

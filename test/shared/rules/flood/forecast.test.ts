@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Evidence } from "#shared/domain/assessment.ts";
+import type { Evidence } from "#shared/domain/evidence.ts";
 import type { Arrival } from "#shared/rules/arrival.ts";
 import { drain, eachMinute, reading, road } from "../gauge.ts";
 import { changes, feed, floodTimeline, storyOf } from "../story.ts";

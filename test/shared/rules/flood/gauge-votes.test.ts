@@ -64,6 +64,13 @@ describe("a jump that one of two gauges saw", () => {
   it("is believed at once when the other saw it too", () => {
     const story = [...calm, reading(5, 1.9), reading(5.5, 1.92, { devEui: SPARE })];
     expect(changes(timelineOf(story))).toEqual(["5.5 normal>danger"]);
+    const further = timelineOf([
+      ...story,
+      reading(6, 2.4),
+      reading(6.5, 1.95, { devEui: SPARE }),
+      reading(7, 1.96),
+    ]);
+    expect(further).toMatchObject({ level: "danger", suspect: false });
   });
 
   it("needs a third reading when the other has been read since and saw nothing", () => {

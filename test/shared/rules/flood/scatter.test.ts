@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { surelyM } from "#shared/rules/flood/scatter.ts";
 import { reading, road } from "../gauge.ts";
 import { changes, feed, floodTimeline } from "../story.ts";
 
@@ -67,5 +68,11 @@ describe("a gauge that scatters by itself", () => {
     const tide = Array.from({ length: 300 }, (_, index) => reading(index * 20, [0, 0.08][index % 2] ?? 0));
     const last = reading(300 * 20, 0.15);
     expect(changes(floodTimeline(feed([...tide, last], context), context))).toHaveLength(1);
+  });
+});
+
+describe("a first reading", () => {
+  it("of a gauge that scatters shows what is beyond its scatter", () => {
+    expect(surelyM({ observedAt: 0, levelM: 0.5 }, undefined, 0.05)).toBe(0.4);
   });
 });

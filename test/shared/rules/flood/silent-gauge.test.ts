@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { drain, eachMinute, road } from "../gauge.ts";
+import { drain, eachMinute, reading, road } from "../gauge.ts";
 import { changes, feed, floodTimeline } from "../story.ts";
 
 const rising = [1.0, 1.02, 1.04, 1.06];
@@ -43,6 +43,21 @@ describe("a gauge that falls silent", () => {
       60,
     );
     expect(changes(floodTimeline(feed(low, drain(), state), drain())).at(-1)).toBe("75 warning>normal");
+  });
+
+  it("of two is no silence while the other speaks; when both fall silent the higher reading counts", () => {
+    const spare = "020000fffe000009";
+    const context = { ...drain(), devices: [...drain().devices, ...drain({}, { devEui: spare }).devices] };
+    const pair = eachMinute(rising).flatMap((one, minute) => [
+      reading(minute - 0.5, 0.95, { devEui: spare }),
+      one,
+    ]);
+    const state = feed(pair, context);
+    expect(floodTimeline(state, context, 60).head?.evidence).toContainEqual(
+      expect.objectContaining({ kind: "threshold_reached", value: 1.06 }),
+    );
+    const reversed = feed([...pair, reading(3.4, 0.95, { devEui: spare })], context);
+    expect(floodTimeline(reversed, context, 60).level).toBe("warning");
   });
 
   it("on a dry road says nothing", () => {
