@@ -47,7 +47,7 @@ export const en: TextTable = {
   levelChange: ({ move, from }) => {
     if (move.kind === "cleared") return `normal (was ${from})`;
     if (move.kind === "lowered") return `${move.level} (lowered from ${from})`;
-    return from === "normal" ? move.level : `${move.level} (raised from ${from})`;
+    return from === "normal" || from === move.level ? move.level : `${move.level} (raised from ${from})`;
   },
   emergency: "If lives are in danger, call 999.",
   unverified: "These readings come from a sensor and have not been checked by a person.",

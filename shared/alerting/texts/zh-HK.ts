@@ -45,7 +45,9 @@ export const zhHk: TextTable = {
   levelChange: ({ move, from }) => {
     if (move.kind === "cleared") return `由${LEVELS_ZH[from]}回復${LEVELS_ZH.normal}`;
     if (move.kind === "lowered") return `由${LEVELS_ZH[from]}降為${LEVELS_ZH[move.level]}`;
-    return from === "normal" ? LEVELS_ZH[move.level] : `由${LEVELS_ZH[from]}升為${LEVELS_ZH[move.level]}`;
+    return from === "normal" || from === move.level
+      ? LEVELS_ZH[move.level]
+      : `由${LEVELS_ZH[from]}升為${LEVELS_ZH[move.level]}`;
   },
   emergency: "如有生命危險，請致電999。",
   unverified: "以上讀數由感應器自動量度，未經人手核實。",

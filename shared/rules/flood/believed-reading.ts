@@ -62,7 +62,7 @@ export const believe = (
   };
   return {
     memory: next,
-    flag: flatLineFlag(heard.flatSince ?? reading, reading, settings),
+    flag: flatLineFlag(heard.flatSince, reading, settings),
     suspect: false,
     ...(spike === undefined
       ? {}

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { RaisedLevel } from "#shared/domain/level.ts";
 import { idSchema } from "#shared/domain/site.ts";
 import { type RatingTable, ratingTableSchema } from "./rating-table.ts";
-import { depth, drain, isAscending, river, type Thresholds, thresholdsOf } from "./reference.ts";
+import { depth, drain, river, type Thresholds, thresholdsOf } from "./reference.ts";
 
 /** Settings that every flood site has, each with the default that `DECISIONS.md` argues for. */
 const common = {
@@ -29,19 +29,11 @@ const common = {
     .default([]),
 };
 
-const settingsSchema = z
-  .discriminatedUnion("reference", [drain.extend(common), depth.extend(common), river.extend(common)])
-  .superRefine((settings, context) => {
-    const thresholds = thresholdsOf(settings);
-    if ("error" in thresholds) context.addIssue({ code: "custom", message: thresholds.error });
-    else if (!isAscending(thresholds)) {
-      const lowest = settings.reference === "river" ? "baseLevelM" : "0";
-      context.addIssue({
-        code: "custom",
-        message: `advisory must be above ${lowest}, warning above advisory, danger above warning`,
-      });
-    }
-  });
+const settingsSchema = z.discriminatedUnion("reference", [
+  drain.extend(common),
+  depth.extend(common),
+  river.extend(common),
+]);
 
 /** A flood site's settings, ready for the rule: every length in metres above the site's datum. */
 export interface FloodSettings {
@@ -75,11 +67,9 @@ const CLEAR_MARGIN_SHARE_OF_DEPTH = 0.05;
  */
 export const floodSettingsSchema = settingsSchema.transform((settings, context): FloodSettings => {
   const thresholds = thresholdsOf(settings);
-  if ("error" in thresholds) {
-    context.addIssue({ code: "custom", message: thresholds.error });
-    return z.NEVER;
-  }
-  return { ...floodScale(settings, thresholds), ...commonOf(settings) };
+  if ("levelsM" in thresholds) return { ...floodScale(settings, thresholds), ...commonOf(settings) };
+  context.addIssue({ code: "custom", message: thresholds.error });
+  return z.NEVER;
 });
 
 const floodScale = (

@@ -8,6 +8,9 @@ import { scatterAfter } from "./scatter.ts";
 /** The most readings a slope is made from: a device that reports every second must not grow the memory. */
 const BELIEVED_CAPACITY = 16;
 
+/** A gauge that has been heard by this release. */
+type HeardGauge = GaugeMemory & { readonly flatSince: LevelReading };
+
 /**
  * A gauge after one more reading that is believed, and the reading before it where this one shows it to have been a spike.
  *
@@ -20,7 +23,7 @@ export const gaugeAfter = (
   reading: LevelReading,
   settings: FloodSettings,
   isAlone: boolean,
-): { readonly gauge: GaugeMemory; readonly spike?: LevelReading } => {
+): { readonly gauge: HeardGauge; readonly spike?: LevelReading } => {
   const { kept, spike } = withoutSpike(history, reading);
   const isDry = reading.levelM < settings.dryLevelM + DRY_M;
   const dryAt = isDry ? reading.observedAt : (gauge?.dryAt ?? reading.observedAt);

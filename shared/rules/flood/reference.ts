@@ -48,8 +48,15 @@ export interface Thresholds {
   readonly fullM: number;
 }
 
-/** The thresholds that a site's settings come to, or which of them are missing. */
+/** The thresholds that a site's settings come to, or what is wrong with them: one is missing, or they do not rise. */
 export const thresholdsOf = (settings: Reference): Thresholds | { readonly error: string } => {
+  const scale = scaleOf(settings);
+  if ("error" in scale || isAscending(scale)) return scale;
+  const lowest = settings.reference === "river" ? "baseLevelM" : "0";
+  return { error: `advisory must be above ${lowest}, warning above advisory, danger above warning` };
+};
+
+const scaleOf = (settings: Reference): Thresholds | { readonly error: string } => {
   switch (settings.reference) {
     case "depth": {
       const { advisoryM: advisory, warningM: warning, dangerM: danger } = settings;
@@ -86,7 +93,7 @@ const riverThresholds = (settings: z.infer<typeof river>): Thresholds | { readon
   return { levelsM: { advisory, warning, danger }, emptyM: baseLevelM, fullM: bankTopM ?? danger };
 };
 
-export const isAscending = ({ levelsM, emptyM }: Thresholds): boolean =>
+const isAscending = ({ levelsM, emptyM }: Thresholds): boolean =>
   emptyM < levelsM.advisory && levelsM.advisory < levelsM.warning && levelsM.warning < levelsM.danger;
 
 const toMm = (metresLong: number): number => Number(metresLong.toFixed(3));

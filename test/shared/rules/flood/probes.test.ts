@@ -37,6 +37,19 @@ describe("a probe in the water", () => {
     expect(floodTimeline(state, nowhere).head).toBeUndefined();
   });
 
+  it("beside one that the release before this remembered without a time of its being dry is judged all the same", () => {
+    const observedAt = START - 60_000;
+    const memory = {
+      ...(floodRule.initialMemory as object),
+      gauges: { "020000fffe000009": { believed: [{ observedAt, levelM: 1.2 }] } },
+    } as unknown as typeof floodRule.initialMemory;
+    const settings = floodRule.parseSettings({ reference: "drain", drainDepthM: 2 });
+    const values = { water_depth: 0.5 };
+    const frame = { devEui: GAUGE, observedAt: START, values, sensorHeightM: 0.1, silentAfterMs: 600_000 };
+    const around = { siteId: "wai-tau-bridge", position: [114.1, 22.4] as [number, number], neighbours: [] };
+    expect(floodRule.step(memory, frame, settings, around).assessment).toMatchObject({ level: "advisory" });
+  });
+
   it("whose frame tells nothing of water moves nothing", () => {
     const frame = { devEui: GAUGE, observedAt: START, values: {}, sensorHeightM: 1, silentAfterMs: 1 };
     const settings = floodRule.parseSettings({ reference: "depth" });
