@@ -84,6 +84,7 @@ describe("a worker that dies in ingest-uplinks", async () => {
       "registry.device",
       "states.read",
       "states.write",
+      "weather.of",
     ]);
   });
 
@@ -126,6 +127,7 @@ describe("a worker that dies in plan-alerts", async () => {
       "registry.village",
       "states.markPlanned",
       "states.read",
+      "weather.of",
     ]);
   });
 
@@ -280,6 +282,7 @@ describe("a worker that dies in watch-heartbeats", async () => {
       "watchList.registryVersion",
       "watchList.rememberRegistryVersion",
       "watchList.remove",
+      "weather.of",
     ]);
     expect(outcomeOf(untroubled).open).toEqual([
       "VILLAGE#lam-tsuen/FINDING#OPEN#battery_low#020000fffe000004",

@@ -77,7 +77,7 @@ export const floodEvidence = (
 };
 
 const levelEvidence = (levelM: number, base: number, settings: FloodSettings): readonly Evidence[] => {
-  const { thresholdsM, drainDepthM, bankTopM } = settings;
+  const { thresholdsM, drainDepthM, baseLevelM, bankTopM } = settings;
   const level = RAISED_LEVELS.findLast((raised) => levelM >= thresholdsM[raised]);
   const reading = { quantity: "water_level", value: levelM } as const;
   return [
@@ -87,18 +87,17 @@ const levelEvidence = (levelM: number, base: number, settings: FloodSettings): r
     ...(drainDepthM === undefined
       ? []
       : [{ kind: "percent_full", percent: percentOf(levelM, drainDepthM), contribution: 0 } as const]),
-    ...(bankTopM === undefined
-      ? []
-      : [
-          {
-            kind: "factor",
-            name: "freeboard_m",
-            value: round(bankTopM - levelM, 3),
-            contribution: 0,
-          } as const,
-        ]),
+    ...(baseLevelM === undefined ? [] : [factor("above_base_m", levelM - baseLevelM)]),
+    ...(bankTopM === undefined ? [] : [factor("freeboard_m", bankTopM - levelM)]),
   ];
 };
+
+const factor = (name: string, value: number): Evidence => ({
+  kind: "factor",
+  name,
+  value: round(value, 3),
+  contribution: 0,
+});
 
 const percentOf = (levelM: number, drainDepthM: number): number =>
   round(Math.max(0, (levelM / drainDepthM) * 100), 0);

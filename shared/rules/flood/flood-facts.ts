@@ -3,9 +3,17 @@ import type { AlertFacts } from "#shared/domain/alert-facts.ts";
 import type { Evidence } from "#shared/domain/evidence.ts";
 import { type RaisedLevel, rank } from "#shared/domain/level.ts";
 
+/** The next level and in how many minutes from the sending; 0 or less: it may have come already. */
+export interface ForecastFacts {
+  readonly level: RaisedLevel;
+  readonly inMinutes: number;
+  /** The honest part of it, rounded outwards: `fromMinutes` is 0 where it may come at any moment. */
+  readonly between?: { readonly fromMinutes: number; readonly toMinutes: number };
+}
+
 /** What a flood alert says, read off its evidence and nothing else. */
 export interface FloodFacts extends AlertFacts {
-  /** A site whose evidence speaks of a drain's fill is a channel; any other is a road or a yard under water. */
+  /** A site whose evidence speaks of a drain's fill or a river's base is a channel; any other is a road or a yard under water. */
   readonly surface: "channel" | "ground";
   /** Level of a channel, depth on the ground; metres, never below 0. */
   readonly waterM?: number;
@@ -14,8 +22,9 @@ export interface FloodFacts extends AlertFacts {
   readonly overflows: boolean;
   /** In 10 minutes, whole centimetres, negative when falling; absent when it is nothing. */
   readonly changeCm?: number;
-  /** The next level and in how many minutes from the sending; 0 or less: it may have come already. */
-  readonly forecast?: { readonly level: RaisedLevel; readonly inMinutes: number };
+  readonly forecast?: ForecastFacts;
+  /** For how long the gauge had been silent, whole minutes, where that is why. */
+  readonly silentMinutes?: number;
 }
 
 const CM_PER_M = 100;
@@ -27,6 +36,7 @@ export const floodFacts = (alert: Alert, facts: AlertFacts): FloodFacts => {
   const per10MinM = evidence.find((item) => item.kind === "rate")?.per10Min ?? 0;
   const changeCm = Math.round(per10MinM * CM_PER_M);
   const forecast = forecastFromSending(alert, facts);
+  const silentMinutes = evidence.find((item) => item.kind === "silence")?.minutes;
   return {
     ...facts,
     ...floodReading(evidence),
@@ -34,6 +44,7 @@ export const floodFacts = (alert: Alert, facts: AlertFacts): FloodFacts => {
     ...(percentFull === undefined ? {} : { percentFull: Math.round(percentFull) }),
     ...(changeCm === 0 ? {} : { changeCm }),
     ...(forecast === undefined ? {} : { forecast }),
+    ...(silentMinutes === undefined ? {} : { silentMinutes }),
   };
 };
 
@@ -41,10 +52,13 @@ export const floodFacts = (alert: Alert, facts: AlertFacts): FloodFacts => {
 export const floodReading = (evidence: readonly Evidence[]): Pick<FloodFacts, "surface" | "waterM"> => {
   const waterM = evidence.find(isWaterLevel)?.value;
   return {
-    surface: evidence.some(({ kind }) => kind === "percent_full") ? "channel" : "ground",
+    surface: evidence.some(isOfChannel) ? "channel" : "ground",
     ...(waterM === undefined ? {} : { waterM: Math.max(0, waterM) }),
   };
 };
+
+const isOfChannel = (item: Evidence): boolean =>
+  item.kind === "percent_full" || (item.kind === "factor" && item.name === "above_base_m");
 
 /** A jump that is not believed is evidence too, but it is no water. */
 const isWaterLevel = (item: Evidence): item is Extract<Evidence, { kind: "value" | "threshold_reached" }> =>
@@ -54,6 +68,16 @@ const isWaterLevel = (item: Evidence): item is Extract<Evidence, { kind: "value"
 const forecastFromSending = (alert: Alert, { ageMinutes = 0 }: AlertFacts): FloodFacts["forecast"] => {
   const forecast = alert.assessment.evidence.find((item) => item.kind === "forecast");
   if (forecast === undefined || rank(forecast.level) <= rank(alert.level)) return undefined;
+  const { level, earliestMinutes, latestMinutes } = forecast;
   const inMinutes = Math.round(forecast.inMinutes) - ageMinutes;
-  return { level: forecast.level, inMinutes };
+  if (earliestMinutes === undefined || latestMinutes === undefined) return { level, inMinutes };
+  const between = {
+    fromMinutes: Math.max(0, inFives(earliestMinutes - ageMinutes, Math.floor)),
+    toMinutes: Math.max(0, inFives(latestMinutes - ageMinutes, Math.ceil)),
+  };
+  return { level, inMinutes, between };
 };
+
+/** Nobody needs to know 23 minutes from 25. */
+const inFives = (minutes: number, outwards: (value: number) => number): number =>
+  minutes < 10 ? minutes : outwards(minutes / 5) * 5;

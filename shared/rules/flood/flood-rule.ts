@@ -23,6 +23,7 @@ export const floodRule: Rule<FloodSettings, FloodMemory> = {
   parseSettings: (settings) => floodSettingsSchema.parse(settings),
   initialMemory: { gauges: {}, holds: {}, level: "normal" },
   details: floodDetails,
+  asksWeather: true,
   silence: silentGauge,
   neighbourSites: ({ upstream }) => upstream.map(({ siteId }) => siteId),
   step: (memory, frame, settings, surroundings) => {

@@ -40,6 +40,8 @@ export interface FloodSettings {
   readonly thresholdsM: Readonly<Record<RaisedLevel, number>>;
   /** Present for drains. */
   readonly drainDepthM?: number;
+  /** Present for rivers. */
+  readonly baseLevelM?: number;
   /** Present for rivers whose bank has been measured. */
   readonly bankTopM?: number;
   /** Where the scale of the score begins: a dry drain or road, a river at its base. */
@@ -77,10 +79,18 @@ const floodScale = (
   { levelsM, emptyM, fullM }: Thresholds,
 ): Pick<
   FloodSettings,
-  "thresholdsM" | "drainDepthM" | "bankTopM" | "emptyM" | "fullM" | "dryLevelM" | "clearMarginM"
+  | "thresholdsM"
+  | "drainDepthM"
+  | "baseLevelM"
+  | "bankTopM"
+  | "emptyM"
+  | "fullM"
+  | "dryLevelM"
+  | "clearMarginM"
 > => ({
   thresholdsM: levelsM,
   ...(settings.reference === "drain" ? { drainDepthM: settings.drainDepthM } : {}),
+  ...(settings.reference === "river" ? { baseLevelM: settings.baseLevelM } : {}),
   ...(settings.reference === "river" && settings.bankTopM !== undefined
     ? { bankTopM: settings.bankTopM }
     : {}),

@@ -51,7 +51,12 @@ export interface Water {
   readonly m?: number;
   readonly percent?: number;
   readonly per10MinM?: number;
-  readonly forecast?: { readonly level: RaisedLevel; readonly inMinutes: number };
+  readonly forecast?: {
+    readonly level: RaisedLevel;
+    readonly inMinutes: number;
+    readonly earliestMinutes?: number;
+    readonly latestMinutes?: number;
+  };
 }
 
 export const evidenceOf = ({ m, percent, per10MinM, forecast }: Water): readonly Evidence[] => [

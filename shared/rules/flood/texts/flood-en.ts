@@ -1,7 +1,7 @@
 import type { RaisedLevel } from "#shared/domain/level.ts";
 import type { Clause, Wording } from "#shared/domain/wording.ts";
 import type { HazardWords } from "../../hazard-definition.ts";
-import { type FloodFacts, floodFacts, floodReading } from "../flood-facts.ts";
+import { type FloodFacts, type ForecastFacts, floodFacts, floodReading } from "../flood-facts.ts";
 
 const RAISED_ACTIONS: Record<FloodFacts["surface"], Record<RaisedLevel, string>> = {
   channel: {
@@ -67,13 +67,22 @@ const changeText = (changeCm: number): string =>
 const change = ({ changeCm, move }: FloodFacts): readonly Clause[] =>
   changeCm === undefined || move.kind === "cleared" ? [] : [{ text: changeText(changeCm), part: "change" }];
 
-const forecastText = ({ level, inMinutes }: NonNullable<FloodFacts["forecast"]>): string =>
-  inMinutes > 0 ? `${level} level in about ${inMinutes} min` : `${level} level may have been reached`;
+const forecastText = ({ level, inMinutes, between }: ForecastFacts): string => {
+  if ((between?.toMinutes ?? inMinutes) <= 0) return `${level} level may have been reached`;
+  if (between === undefined) return `${level} level in about ${inMinutes} min`;
+  const { fromMinutes, toMinutes } = between;
+  return fromMinutes === 0
+    ? `${level} level within ${toMinutes} min`
+    : `${level} level in ${fromMinutes}-${toMinutes} min`;
+};
 
 const forecast = (facts: FloodFacts): readonly Clause[] =>
   facts.forecast === undefined || facts.move.kind === "cleared"
     ? []
     : [{ text: forecastText(facts.forecast), part: "forecast" }];
+
+const silence = ({ silentMinutes }: FloodFacts): readonly Clause[] =>
+  silentMinutes === undefined ? [] : [{ text: `gauge silent for ${silentMinutes} min while the water rose` }];
 
 const outcome = ({ move }: FloodFacts): readonly Clause[] => {
   if (move.kind === "cleared") return [{ text: "flood warning ended" }];
@@ -109,7 +118,14 @@ export const floodEn: HazardWords = {
     const facts = floodFacts(alert, common);
     const { move, surface } = facts;
     const known = {
-      clauses: [...reading(facts), ...fill(facts), ...change(facts), ...forecast(facts), ...outcome(facts)],
+      clauses: [
+        ...reading(facts),
+        ...fill(facts),
+        ...change(facts),
+        ...forecast(facts),
+        ...silence(facts),
+        ...outcome(facts),
+      ],
       details: details(facts),
     };
     switch (move.kind) {

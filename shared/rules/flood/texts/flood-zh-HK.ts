@@ -2,7 +2,7 @@ import type { RaisedLevel } from "#shared/domain/level.ts";
 import type { Clause, Wording } from "#shared/domain/wording.ts";
 import type { HazardWords } from "../../hazard-definition.ts";
 import { LEVELS_ZH } from "../../texts/levels-zh-HK.ts";
-import { type FloodFacts, floodFacts, floodReading } from "../flood-facts.ts";
+import { type FloodFacts, type ForecastFacts, floodFacts, floodReading } from "../flood-facts.ts";
 
 const TAGS = { advisory: "【留意水浸】", warning: "【水浸警告】", danger: "【水浸危險】" } as const;
 const TITLES = { advisory: "留意水浸", warning: "水浸警告", danger: "水浸危險" } as const;
@@ -59,13 +59,22 @@ const changeText = (changeCm: number): string =>
 const change = ({ changeCm, move }: FloodFacts): readonly Clause[] =>
   changeCm === undefined || move.kind === "cleared" ? [] : [{ text: changeText(changeCm), part: "change" }];
 
-const forecastText = ({ level, inMinutes }: NonNullable<FloodFacts["forecast"]>): string =>
-  inMinutes > 0 ? `約${inMinutes}分鐘後達${LEVELS_ZH[level]}` : `或已達${LEVELS_ZH[level]}`;
+const forecastText = ({ level, inMinutes, between }: ForecastFacts): string => {
+  if ((between?.toMinutes ?? inMinutes) <= 0) return `或已達${LEVELS_ZH[level]}`;
+  if (between === undefined) return `約${inMinutes}分鐘後達${LEVELS_ZH[level]}`;
+  const { fromMinutes, toMinutes } = between;
+  return fromMinutes === 0
+    ? `料${toMinutes}分鐘內達${LEVELS_ZH[level]}`
+    : `料${fromMinutes}至${toMinutes}分鐘後達${LEVELS_ZH[level]}`;
+};
 
 const forecast = (facts: FloodFacts): readonly Clause[] =>
   facts.forecast === undefined || facts.move.kind === "cleared"
     ? []
     : [{ text: forecastText(facts.forecast), part: "forecast" }];
+
+const silence = ({ silentMinutes }: FloodFacts): readonly Clause[] =>
+  silentMinutes === undefined ? [] : [{ text: `上升中水位計失聯${silentMinutes}分鐘` }];
 
 const outcome = ({ move }: FloodFacts): readonly Clause[] => {
   if (move.kind === "cleared") return [{ text: "水浸警告解除" }];
@@ -93,7 +102,14 @@ export const floodZhHk: HazardWords = {
     const facts = floodFacts(alert, common);
     const { move, surface } = facts;
     const known = {
-      clauses: [...reading(facts), ...fill(facts), ...change(facts), ...forecast(facts), ...outcome(facts)],
+      clauses: [
+        ...reading(facts),
+        ...fill(facts),
+        ...change(facts),
+        ...forecast(facts),
+        ...silence(facts),
+        ...outcome(facts),
+      ],
       details: details(facts),
     };
     switch (move.kind) {

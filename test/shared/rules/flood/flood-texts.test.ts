@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { notificationText } from "#shared/alerting/message.ts";
+import type { Evidence } from "#shared/domain/evidence.ts";
+import { alertOf, bridge, hongKong } from "#test/shared/alerting/scene.ts";
+
+const textOf = (
+  language: "en" | "zh-HK",
+  ageMinutes: number,
+  [earliest, latest]: readonly [number, number],
+) => {
+  const observedAt = hongKong("23:41");
+  const forecast = {
+    level: "danger",
+    inMinutes: 15,
+    earliestMinutes: earliest,
+    latestMinutes: latest,
+  } as const;
+  const water = { m: 1.62, percent: 81, forecast };
+  const alert = alertOf({
+    from: "warning",
+    to: "warning",
+    water,
+    observedAt,
+    sent: observedAt + ageMinutes * 60_000,
+  });
+  return notificationText(alert, bridge, language, "email").body;
+};
+
+describe("a forecast in words", () => {
+  it("is an interval, rounded outwards to five minutes beyond ten", () => {
+    expect(textOf("en", 0, [12, 43])).toContain("danger level in 10-45 min");
+    expect(textOf("zh-HK", 0, [7, 38])).toContain("料7至40分鐘後達危險");
+  });
+
+  it("counts from the message, not from the reading", () => {
+    expect(textOf("en", 10, [7, 38])).toContain("danger level within 30 min");
+    expect(textOf("zh-HK", 10, [7, 38])).toContain("料30分鐘內達危險");
+    expect(textOf("en", 50, [7, 38])).toContain("danger level may have been reached");
+    expect(textOf("zh-HK", 50, [7, 38])).toContain("或已達危險");
+  });
+
+  it("at a level that stays is no raising of that level", () => {
+    expect(textOf("en", 0, [7, 38])).toContain("Level: warning\n");
+    expect(textOf("zh-HK", 0, [7, 38])).toContain("級別：警告\n");
+  });
+});
+
+const withEvidence = (...evidence: readonly Evidence[]) => {
+  const alert = alertOf({ from: "advisory", to: "warning", water: { m: 1.62 } });
+  const { assessment } = alert;
+  return { ...alert, assessment: { ...assessment, evidence: [...assessment.evidence, ...evidence] } };
+};
+
+describe("other evidence in words", () => {
+  it("speaks of a river as of a channel", () => {
+    const river = withEvidence({ kind: "factor", name: "above_base_m", value: 0.9, contribution: 0 });
+    expect(notificationText(river, bridge, "en", "sms").body).toContain("Leave the riverside");
+    const road = withEvidence({ kind: "factor", name: "rain_in_force", text: "red", contribution: 0 });
+    expect(notificationText(road, bridge, "en", "sms").body).toContain("Do not drive or walk into the water");
+  });
+
+  it("says that a warning rests on a gauge's silence", () => {
+    const silent = withEvidence({ kind: "silence", minutes: 12, contribution: 0 });
+    expect(notificationText(silent, bridge, "en", "sms").body).toContain("gauge silent for 12 min");
+    expect(notificationText(silent, bridge, "zh-HK", "sms").body).toContain("上升中水位計失聯12分鐘");
+  });
+});
