@@ -1,4 +1,3 @@
-import { quantile } from "simple-statistics";
 import { seedOf } from "#devices/traces/scenarios/random.ts";
 import { SCENARIO_HAZARDS, type ScenarioHazard } from "#devices/traces/scenarios/scenario.ts";
 import {
@@ -12,7 +11,7 @@ import {
 } from "./scenario-counts.ts";
 import { type PlayedScenario, playScenario, type ScenarioPlan } from "./scenario-play.ts";
 import { type Score, type Scoring, type ScoringOptions, scoresOf } from "./score.ts";
-import { medianOf, shareOf } from "./statistics.ts";
+import { medianOf, ninthOfTenOf, shareOf } from "./statistics.ts";
 
 const PER_SENSOR_DAYS = 10_000;
 
@@ -135,7 +134,7 @@ const fireScores = (options: ScoringOptions): readonly Score[] => {
   return scoresOf("fire", {
     pod: shareOf(department, Number.isFinite, FIRES),
     minutes_to_alert: medianOf(department, FIRES),
-    ninth_of_ten_min: ninthOfTen(department),
+    ninth_of_ten_min: ninthOfTenOf(department, FIRES),
     villagers_pod: shareOf(villagers, Number.isFinite, FIRES),
     villagers_median_min: medianOf(villagers, FIRES),
     events: department.length,
@@ -143,9 +142,3 @@ const fireScores = (options: ScoringOptions): readonly Score[] => {
 };
 
 const FIRES = "fire that a sensor could smell";
-
-const ninthOfTen = (minutes: readonly number[]): Score["value"] => {
-  if (minutes.length === 0) return { reason: `there is no ${FIRES}` };
-  const value = quantile([...minutes], 0.9);
-  return Number.isFinite(value) ? value : { reason: "more than one in ten was never told of" };
-};

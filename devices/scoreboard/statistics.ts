@@ -1,4 +1,4 @@
-import { mean, median } from "simple-statistics";
+import { mean, median, quantile } from "simple-statistics";
 import type { Score } from "./score.ts";
 
 type Value = Score["value"];
@@ -12,6 +12,13 @@ export const medianOf = (values: readonly number[], of: string): Value => {
   if (values.length === 0) return { reason: `there is no ${of}` };
   const middle = median([...values]);
   return Number.isFinite(middle) ? middle : { reason: `half of them and more never came: ${of}` };
+};
+
+/** What nine of ten do not exceed. */
+export const ninthOfTenOf = (values: readonly number[], of: string): Value => {
+  if (values.length === 0) return { reason: `there is no ${of}` };
+  const value = quantile([...values], 0.9);
+  return Number.isFinite(value) ? value : { reason: `more than one in ten never came: ${of}` };
 };
 
 /** The mean of one number under several conditions; the first reason where one of them has none. */

@@ -35,7 +35,7 @@ export const slowly = (phaseMs: number): Sampling => ({
 
 /** Plays a flood as its device told it, each reading recorded or fewer; the truth is the whole profile. */
 export const outcomeOf = (flood: StreetFlood, sampling?: Sampling): StreetOutcome => {
-  const recorded = flood.profile.map(readingOf);
+  const recorded = recordedRows(flood);
   const rows = sampling === undefined ? recorded : [...sampleRows(recorded, sampling, depthM)];
   const place = { ...STREET, reportIntervalS: (sampling?.intervalMs ?? MINUTE_MS) / SECOND_MS };
   const { alerts, forecasts } = playRowsAt(place, rows);
@@ -61,6 +61,9 @@ export const leadMinutes = (crossedAt: EpochMs, alertedAt: EpochMs | undefined):
 const HEIGHT_M = STREET.sensorHeightM ?? 0;
 const readingOf = ({ at, depthMm }: DepthAt): SeriesRow =>
   rowOf({ at, values: { distance: toMillimetre(HEIGHT_M - depthMm / 1_000) } });
+/** What its gauge told, reading by reading. */
+export const recordedRows = ({ profile }: StreetFlood): readonly SeriesRow[] => profile.map(readingOf);
+
 const depthM = ({ values: { distance = HEIGHT_M } }: SeriesRow): number => toMillimetre(HEIGHT_M - distance);
 
 const reachedAt = (rows: readonly SeriesRow[], level: RaisedLevel): EpochMs | undefined =>
