@@ -64,6 +64,8 @@ export interface HazardResult {
   readonly alerts: readonly AlertPlan[];
   readonly forecasts: readonly ForecastMade[];
   readonly blind: readonly BlindInterval[];
+  /** Its rule could use no reading: the level is not normal, it is not known. */
+  readonly unjudged?: true;
   /** Why a change that stood at the end was not told. */
   readonly heldBack?: SilentReason;
 }

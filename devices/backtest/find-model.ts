@@ -8,9 +8,11 @@ export const findModel = (text: string): DeviceProfile | { readonly error: strin
   const found = byId.length > 0 ? byId : profiles.filter((profile) => isAbout(profile, wanted));
   const [only, another] = found;
   if (only !== undefined && another === undefined) return only;
-  const possible = (another === undefined ? profiles : found).map(({ id }) => id).join(", ");
   return {
-    error: `"${text}" is ${another === undefined ? "no model of the catalogue" : "more than one model"}: ${possible}`,
+    error:
+      another === undefined
+        ? `"${text}" is no model of the catalogue; \`village profiles\` lists them`
+        : `"${text}" is more than one model: ${found.map(({ id }) => id).join(", ")}`,
   };
 };
 

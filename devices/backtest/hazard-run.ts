@@ -108,5 +108,9 @@ export const noteBlindness = (
   if (run.seen === undefined || run.seen.level === "normal") return;
   const { at, level } = run.seen;
   const from = at + blindAfterMs(context, at);
-  if (until > from) run.blind.push({ from, level, ...(isOver ? { to: until } : {}) });
+  // An alarm may have ended by itself meanwhile, as one of wild pigs does: nobody has to see it then.
+  const ended = run.transitions.find((one) => one.to === "normal" && one.at > at && one.at < until);
+  const to = ended?.at ?? (isOver ? until : undefined);
+  if (until > from && (to ?? until) > from)
+    run.blind.push({ from, level, ...(to === undefined ? {} : { to }) });
 };

@@ -69,6 +69,7 @@ const hazardResult = ({
   forecasts,
   blind,
   reached,
+  seen,
   heldBack,
 }: HazardRun): HazardResult => ({
   hazard,
@@ -77,6 +78,7 @@ const hazardResult = ({
   alerts,
   forecasts,
   blind,
+  ...(seen === undefined ? { unjudged: true } : {}),
   ...(heldBack === undefined ? {} : { heldBack }),
 });
 

@@ -3,6 +3,7 @@ import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
 import { SCENARIO_HAZARDS, scenario } from "#devices/traces/scenarios/scenario.ts";
 import { traceTextOf, truthTextOf } from "#devices/traces/scenarios/scenario-files.ts";
+import { count } from "./backtest/report-words.ts";
 import { newFile } from "./new-file.ts";
 import { failed, type Outcome } from "./outcome.ts";
 import { readScenarioOptions, type ScenarioOptions } from "./scenario-options.ts";
@@ -28,7 +29,7 @@ export const writeScenario = async (options: ScenarioOptions): Promise<Outcome> 
     lines: [],
     troubles: [],
     notes: [
-      `${rows.length} frames of ${made.devices.length} devices in ${options.out}; ${events.length} events, ${faults.length} faults in ${options.truth}`,
+      `${count(rows.length, "frame")} of ${count(made.devices.length, "device")} in ${options.out}; ${count(events.length, "event")}, ${count(faults.length, "fault")} in ${options.truth}`,
     ],
   };
 };

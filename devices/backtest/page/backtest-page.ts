@@ -37,8 +37,8 @@ export const backtestPage = ({ site, result, before = "" }: PageSubject): string
 <main>
 <h1>${both(WORDS.title)}: <span lang="zh-HK">${escapeHtml(site.name["zh-HK"])}</span> <span lang="en">${escapeHtml(site.name.en)}</span></h1>
 <p class="soft">${when} · ${both(WORDS.clock)}</p>
-${before}
 ${numbers(result)}
+${before}
 ${result.sites.map((one) => siteSections(site, one, span)).join("\n")}
 </main>
 </body>
@@ -89,11 +89,11 @@ const hazardSection = (
   span: { readonly from: EpochMs; readonly to: EpochMs },
 ): string => {
   const drawn = drawnHazard(site, result, hazard, span.to);
-  const { alarms, alerts, blind } = hazard;
+  const { alarms, alerts, blind, unjudged } = hazard;
   const label = `the whole recording, ${alarms.length} alarms`;
   return `<h2>${hazard.hazard.replaceAll("_", " ")}: ${both(WORDS.whole)}</h2>
 <div class="card">${drawn.map((one) => figure(one, span, label)).join("\n")}${legend()}</div>
-${alarms.length === 0 ? `<p>${both(WORDS.quiet)}</p>` : ""}
+${alarms.length === 0 ? `<p>${both(unjudged ? WORDS.unjudged : WORDS.quiet)}</p>` : ""}
 ${blind.map(({ from, to, level }) => `<p>${both(WORDS.blind)} ${levelTag(level)}: ${clock(from)} – ${to === undefined ? both(WORDS.standing) : clock(to)}</p>`).join("\n")}
 ${alarms
   .map((alarm, index) =>

@@ -64,6 +64,7 @@ export const WORDS = {
   blind: { zh: "警報期間失去監測", en: "blind in alarm" },
   quality: { zh: "讀數品質", en: "Quality of readings" },
   quantity: { zh: "量", en: "quantity" },
+  unjudged: { zh: "沒有讀數可供判斷，情況不明。", en: "No reading could be judged: the level is not known." },
   quiet: { zh: "沒有警報。", en: "No alarm." },
   standing: { zh: "記錄完結時仍未解除", en: "still standing at the end" },
   notDrawn: { zh: "其餘警報只列文字。", en: "Of further alarms there are words only." },

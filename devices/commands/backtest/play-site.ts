@@ -1,7 +1,9 @@
 import type { BacktestResult } from "#devices/backtest/backtest-result.ts";
 import { runBacktest } from "#devices/backtest/run-backtest.ts";
 import type { SeriesRow } from "#devices/backtest/series-row.ts";
+import type { Quantity } from "#shared/domain/quantity.ts";
 import type { Site } from "#shared/domain/site.ts";
+import { ruleFor } from "#shared/rules/hazards.ts";
 import { readText } from "../read-text.ts";
 import { openProgress } from "../screen.ts";
 import { prepareBacktest } from "./prepare-backtest.ts";
@@ -42,7 +44,32 @@ export const playSite = (
     withProgress(rows),
     until === undefined ? {} : { until },
   );
-  return { site: setup.village.sites[0] ?? site, result, notes };
+  return {
+    site: setup.village.sites[0] ?? site,
+    result,
+    notes: [...notes, ...unjudgedNotes(result, recording)],
+  };
+};
+
+/** A rule that was given nothing it can use says nothing, and that must not pass for safety. */
+const unjudgedNotes = (
+  { sites, rows, unplaced }: BacktestResult,
+  { quantities }: ReadRecording,
+): readonly string[] => {
+  const told = `the recording tells ${quantities.join(", ")}`;
+  const why = (read: readonly Quantity[]): string => {
+    if (unplaced === rows) return "the sensors that the recording names do not stand at this site";
+    return quantities.some((quantity) => read.includes(quantity))
+      ? "a distance, a depth or a pressure needs its sensor's sensorHeightM, a flow its site's ratingTable"
+      : `it reads ${read.join(", ")}, and ${told}`;
+  };
+  return sites
+    .flatMap(({ hazards }) => hazards)
+    .filter(({ unjudged }) => unjudged)
+    .map(
+      ({ hazard }) =>
+        `no reading could be judged for ${hazard}, so its silence means nothing: ${why(ruleFor(hazard).quantities)}`,
+    );
 };
 
 const ROWS_A_STEP = 10_000;

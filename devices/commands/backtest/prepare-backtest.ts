@@ -41,7 +41,8 @@ export const prepareBacktest = (
   const { rows, quantities, namesDevices } = recording;
   const here = file.village.devices.filter((device) => newestPlace(device, site.siteId) !== undefined);
   const speaker = speakerAt(file.village.devices, site.siteId, recording.model, quantities);
-  const devices = (namesDevices ? here : [speaker]).map((device) => paced(device, file, recording));
+  const named = file.inventedSensor ? likeTheFirst(here, rows) : here;
+  const devices = (namesDevices ? named : [speaker]).map((device) => paced(device, file, recording));
   const { recipients, ...village } = file.village;
   const setup = { village: throughout(village, site, devices), addressees: addresseesOf(recipients) };
   const [played] = devices;
@@ -62,6 +63,14 @@ export const prepareBacktest = (
     ],
   };
 };
+
+/** For each sensor that the rows name, one that stands where the invented one stands. */
+const likeTheFirst = (here: readonly Device[], rows: readonly SeriesRow[]): readonly Device[] =>
+  here
+    .slice(0, 1)
+    .flatMap((device) =>
+      [...new Set(rows.map(({ devEui }) => devEui))].map((devEui) => ({ ...device, devEui })),
+    );
 
 const chosenSite = ({ village }: SiteFile, siteId: string | undefined): Site | { readonly error: string } => {
   const [first, another] = village.sites;

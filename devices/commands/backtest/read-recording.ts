@@ -27,7 +27,7 @@ export const readRecording = async (options: SeriesOptions): Promise<ReadRecordi
   const bytes = await readBytes(options.series);
   if ("error" in bytes) return { errors: [`--series ${bytes.error}`] };
   const decoded = decodeText(bytes.bytes, options.encoding);
-  if ("error" in decoded) return { errors: [decoded.error] };
+  if ("error" in decoded) return { errors: [`${options.series}: ${decoded.error}`] };
   const columns = seriesRequest(decoded.text, options);
   if ("errors" in columns) return columns;
   const ways = readWays(options, columns);
@@ -49,7 +49,7 @@ const nothingRead = (path: string, { elsewhere, empty, malformed, faults }: Read
   const why = [
     ...(malformed > 0 ? [`${malformed} could not be read (${faults[0]})`] : []),
     ...(empty > 0 ? [`${empty} told no value`] : []),
-    ...(elsewhere > 0 ? [`${elsewhere} were left out by --where`] : []),
+    ...(elsewhere > 0 ? [`${elsewhere} were left out by --where, or lost by the radio`] : []),
   ];
   return `${path}: nothing could be read: ${why.length === 0 ? "it has no rows below its header" : `of its rows ${why.join(", ")}`}`;
 };

@@ -19,16 +19,16 @@ const recordingLines = (
   { rows, span, duplicates, passed, unplaced }: BacktestResult,
   { malformed, empty, elsewhere, faults, sorted }: Parameters<typeof reportLines>[1],
 ): readonly string[] => {
-  const said = (count: number, words: string) => (count === 0 ? [] : [`  ${count} ${words}`]);
+  const said = (rows: number, words: string) => (rows === 0 ? [] : [`  ${count(rows, "row")} ${words}`]);
   return [
-    `Played ${rows} rows${span === undefined ? "" : `, ${when(span.from)} to ${when(span.to)} in Hong Kong`}`,
-    ...said(malformed, "could not be read:"),
+    `Played ${count(rows, "row")}${span === undefined ? "" : `, ${when(span.from)} to ${when(span.to)} in Hong Kong`}`,
+    ...said(malformed, "that could not be read:"),
     ...faults.map((fault) => `    ${fault}`),
-    ...said(empty, "told no value"),
-    ...said(elsewhere, "were left out by --where"),
-    ...said(duplicates, "said the same of the same instant as another"),
-    ...said(passed, "came when their window had passed"),
-    ...said(unplaced, "are of sensors that do not stand at this site"),
+    ...said(empty, "without a value"),
+    ...said(elsewhere, "left out: not as --where asks, or lost by the radio"),
+    ...said(duplicates, "that said the same of the same instant as another"),
+    ...said(passed, "that came when their window had passed"),
+    ...said(unplaced, "of sensors that do not stand at this site"),
     ...(sorted ? ["  they were not in the order of time, and were brought into it"] : []),
   ];
 };
@@ -47,11 +47,16 @@ const hazardLines = ({
   alerts,
   blind,
   forecasts,
+  unjudged,
   heldBack,
 }: HazardResult): readonly string[] => [
   "",
-  `${hazard}: ${count(alarms.length, "alarm")}, ${count(alerts.length, "alert")}, ${count(forecasts.length, "forecast")} by readings`,
-  ...(alarms.length === 0 ? ["  The level stayed normal throughout."] : []),
+  `${hazard}: ${count(alarms.length, "alarm")}, ${count(alerts.length, "alert")}, ${foretold(forecasts.length)}`,
+  ...(alarms.length > 0
+    ? []
+    : [
+        `  ${unjudged ? "No reading could be judged: the level is not known." : "The level stayed normal throughout."}`,
+      ]),
   ...alarms.flatMap((alarm, index) => [
     "",
     ...alarmLines(alarm, index),
@@ -65,13 +70,22 @@ const hazardLines = ({
   "",
 ];
 
+const foretold = (readings: number): string => `${count(readings, "reading")} foretold a level`;
+
 const alarmLines = ({ from, to, highest, leadTimes }: Alarm, index: number): readonly string[] => [
-  `  Alarm ${index + 1}: ${when(from)} to ${to === undefined ? "the end of the recording, still standing" : `${when(to)}, ${count(Math.round((to - from) / MINUTE_MS), "minute")}`}; highest ${highest}`,
+  `  Alarm ${index + 1}: ${when(from)} to ${to === undefined ? "the end of the recording, still standing" : `${when(to)}, ${lasting(to - from)}`}; highest ${highest}`,
   ...leadTimes.map(
     ({ level, reachedAt, leadMinutes }) =>
       `    ${level} was reached at ${when(reachedAt)}, ${leadMinutes === undefined ? "and nobody was told" : leadWords(leadMinutes)}`,
   ),
 ];
+
+/** `76 minutes`, `25 h 46 min`. */
+const lasting = (ms: number): string => {
+  const minutes = Math.round(ms / MINUTE_MS);
+  if (minutes < 120) return count(minutes, "minute");
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+};
 
 const leadWords = (leadMinutes: number): string => {
   const rounded = Math.round(leadMinutes * 10) / 10;

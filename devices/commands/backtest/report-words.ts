@@ -20,6 +20,12 @@ export const FLAG_WORDS: Readonly<Record<QualityFlag, string>> = {
 
 const minutes = (value: number): string => `${Math.round(value * 10) / 10} min`;
 
+/** No measurement is as large as an instant, ms since 1970. */
+const FIRST_INSTANT = 1e11;
+const factorValue = (value: number): string => (value >= FIRST_INSTANT ? when(value) : String(value));
+
+const plain = (name: string): string => name.replaceAll("_", " ");
+
 /** An item of evidence for an engineer, in the units of the catalogue. */
 export const evidenceWords = (item: Evidence): string => {
   switch (item.kind) {
@@ -37,6 +43,22 @@ export const evidenceWords = (item: Evidence): string => {
           : `, between ${minutes(earliestMinutes)} and ${minutes(latestMinutes)}`;
       return `${item.level} in ${minutes(item.inMinutes)}${between}`;
     }
+    case "held":
+      return `held at ${item.level} for ${minutes(item.ofMinutes)}, ${item.sinceMinutes} of them over`;
+    case "needs":
+      return `needs ${plain(item.what)}: ${item.have} of ${item.of}`;
+    case "factor": {
+      const said = [item.value === undefined ? undefined : factorValue(item.value), item.text];
+      return [plain(item.name), ...said.filter((part) => part !== undefined)].join(" ");
+    }
+    case "percent_full":
+      return `${item.percent} % full`;
+    case "count":
+      return `${plain(item.of)}: ${item.count}`;
+    case "silence":
+      return `silent for ${minutes(item.minutes)}`;
+    case "ended":
+      return `ended by itself: nothing more for ${minutes(item.afterMinutes)}`;
     default: {
       const { kind, contribution: _, ...facts } = item;
       return [kind, ...Object.values(facts)].join(" ").replaceAll("_", " ");

@@ -18,6 +18,8 @@ export interface SiteFile {
   readonly village: VillageFile;
   /** Nobody is named in the file: one recipient of each role stands for those who would be told. */
   readonly inventedRecipients: boolean;
+  /** The file names no sensor: whichever the recording names stand at its site. */
+  readonly inventedSensor?: true;
   /** The file says how often its sensors report; if not, the recording does. */
   readonly paceSaid: boolean;
 }
@@ -48,6 +50,7 @@ export const parseSiteFile = (text: string): SiteFile | { readonly faults: reado
   return {
     village: checked.data,
     inventedRecipients: !("recipients" in value),
+    ...("devices" in value ? {} : { inventedSensor: true }),
     paceSaid: listOf(value.devices).some((device) => isRecord(device) && "reportIntervalS" in device),
   };
 };

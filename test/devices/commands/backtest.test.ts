@@ -104,6 +104,35 @@ describe("village backtest", () => {
     expect(levelsOf(told).at(-1)).toBe("normal");
   });
 
+  it("never takes for safety what it could not judge", async () => {
+    const { out, notes } = await backtest(FLOOD, ROAD.replace("sensorHeightM: 3\n", ""), ...DISTANCE);
+    expect(out).toContain("No reading could be judged: the level is not known.");
+    expect(out).not.toContain("stayed normal");
+    expect(notes).toContain("needs its sensor's sensorHeightM");
+    const warmth = ["--time", "t_utc", "--value", "distance_mm=battery_voltage:mV"];
+    const other = await backtest(FLOOD, ROAD, ...warmth);
+    expect(other.notes).toMatch(
+      /no reading could be judged for flood, .*it reads distance, .*and the recording tells battery_voltage/,
+    );
+    const page = join(folder, "unjudged.html");
+    await backtest(FLOOD, ROAD, ...warmth, "--html", page);
+    expect(await readFile(page, "utf8")).toContain("No reading could be judged");
+  });
+
+  it("takes the sensors that a trace names for those of a site that names none", async () => {
+    const trace = csv(
+      (depthMm, minute) => `${(3000 - depthMm) / 1000},020000fffe00c00${minute % 2}`,
+      "time,distance,device",
+    );
+    const told = report(await backtest(trace, ROAD, "--json"));
+    expect(told.unplaced).toBe(0);
+    expect(levelsOf(told)).toContain("danger");
+    const elsewhere = `${ROAD}devices:\n  - { devEui: 020000fffe00d001, profileId: generic/opaque, reportIntervalS: 60 }\n`;
+    expect((await backtest(trace, elsewhere)).notes).toContain(
+      "the sensors that the recording names do not stand at this site",
+    );
+  });
+
   it("takes a site out of a village's file, with its own people, and its newest settings whatever the year", async () => {
     const said = await village("backtest", "--series", STORM, "--site", PILOT, "--site-id", "wai-tau-bridge");
     expect(said.code).toBe(0);
@@ -332,13 +361,13 @@ describe("a series as people have it", () => {
     lines[61] = timeOf(60);
     const said = await backtest(lines.join("\n"), ROAD, ...DISTANCE);
     expect(said.code).toBe(0);
-    expect(said.out).toContain("3 could not be read:");
+    expect(said.out).toContain("3 rows that could not be read:");
     expect(said.out).toContain('line 3, distance_mm: "Sensor error" is no number');
     expect(said.out).toContain('line 4, t_utc: "some day" is no time like 2026-09-08T15:41:00Z');
     expect(said.out).toContain(
       "line 61, distance_mm: 99000 would be 99 m of distance, and 0 to 60 m are possible",
     );
-    expect(said.out).toContain("3 told no value");
+    expect(said.out).toContain("3 rows without a value");
     expect(said.out).toContain("highest danger");
   });
 
@@ -353,7 +382,7 @@ describe("a series as people have it", () => {
 });
 
 describe("what is wrong is said before anything is played", () => {
-  it.each<[string, string, string, readonly string[], string | RegExp]>([
+  it.each<[string, string | Uint8Array, string, readonly string[], string | RegExp]>([
     [
       "a column that is not there",
       FLOOD,
@@ -390,6 +419,13 @@ describe("what is wrong is said before anything is played", () => {
       ["--time", "t_utc", "--value", "distance_mm=distance:degC"],
       "degC is a temperature, not a length",
     ],
+    [
+      "a workbook of a spreadsheet",
+      Buffer.from("504b0304140006000800", "hex"),
+      ROAD,
+      DISTANCE,
+      "series.csv: this is a workbook (.xlsx, .ods) or another ZIP archive: open it in a spreadsheet and save the sheet as CSV UTF-8",
+    ],
     ["an empty file", "", ROAD, DISTANCE, "it is empty; its first line names the columns"],
     [
       "a header without rows",
@@ -424,7 +460,7 @@ describe("what is wrong is said before anything is played", () => {
       FLOOD,
       ROAD,
       [...DISTANCE, "--device", "acme"],
-      '--device: "acme" is no model of the catalogue: ',
+      '--device: "acme" is no model of the catalogue; `village profiles` lists them',
     ],
     [
       "a pace that is none",
