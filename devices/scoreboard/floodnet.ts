@@ -27,7 +27,7 @@ export const floodnet: Scoring = {
       ...scoresOf("rain 5m/1m", overPhases(rainsSlowly)),
       ...scoresOf("rain since 2021-11", everything(since(rains))),
       ...scoresOf("rain since 2021-11 5m/1m", overPhases(rainsSlowly.map(since))),
-      ...scoresOf("any", worstOf([tides, rains, ...rainsSlowly])),
+      ...scoresOf("any", worstOf([everything(tides), everything(rains), overPhases(rainsSlowly)])),
     ];
   },
 };
@@ -70,6 +70,8 @@ const overPhases = (phases: readonly (readonly StreetOutcome[])[]): Values => {
   );
 };
 
+const NO_INTERVAL = { reason: "no interval was stated for a level that was then reached" };
+
 const coverageOf = (outcomes: readonly StreetOutcome[]): Score["value"] => {
   const stated = outcomes.reduce((sum, { intervals }) => sum + intervals.stated, 0);
   const held = outcomes.reduce((sum, { intervals }) => sum + intervals.held, 0);
@@ -78,13 +80,14 @@ const coverageOf = (outcomes: readonly StreetOutcome[]): Score["value"] => {
     : held / stated;
 };
 
-/** What holds in every case: the sum of what was missed, the least share of intervals that held. */
-const worstOf = (cases: readonly (readonly StreetOutcome[])[]): Values => {
-  const each = cases.map(everything);
-  const coverages = each.map(({ interval_coverage }) => interval_coverage);
-  const numbers = coverages.filter((value) => typeof value === "number");
+/** What holds in every case: the most that was missed, the least share of intervals that held. */
+export const worstOf = (cases: readonly Values[]): Values => {
+  const numbersOf = (metric: string) =>
+    cases.map((values) => values[metric]).filter((value) => typeof value === "number");
+  const coverages = numbersOf("interval_coverage");
   return {
-    levels_missed: each.reduce((sum, values) => sum + Number(values.levels_missed), 0),
-    interval_coverage: numbers.length === 0 ? (coverages[0] ?? { reason: "no case" }) : Math.min(...numbers),
+    levels_missed: Math.max(0, ...numbersOf("levels_missed")),
+    interval_coverage:
+      coverages.length === 0 ? (cases[0]?.interval_coverage ?? NO_INTERVAL) : Math.min(...coverages),
   };
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { everything, floodnet } from "#devices/scoreboard/floodnet.ts";
+import { everything, floodnet, worstOf } from "#devices/scoreboard/floodnet.ts";
 import type { StreetOutcome } from "#devices/scoreboard/street-outcome.ts";
 import { csv, reasonOf, valuesOf } from "./recordings.ts";
 
@@ -85,6 +85,18 @@ describe("the arithmetic of street floods", () => {
       outcome({ intervals: { stated: 1, held: 0 }, levelsMissed: 2 }),
     ]);
     expect(values).toMatchObject({ interval_coverage: 0.75, levels_missed: 2 });
+  });
+
+  it("what holds in any case is the worst of them, never the mean", () => {
+    const good = outcome({ intervals: { stated: 9, held: 9 } });
+    const bad = outcome({ intervals: { stated: 2, held: 1 }, levelsMissed: 1 });
+    expect(worstOf([everything([good]), everything([bad]), everything([outcome()])])).toEqual({
+      interval_coverage: 0.5,
+      levels_missed: 1,
+    });
+    expect(worstOf([everything([outcome()])])).toMatchObject({
+      interval_coverage: { reason: expect.stringContaining("no interval") },
+    });
   });
 
   it("says why where there is nothing to divide by", () => {
