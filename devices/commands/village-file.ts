@@ -1,6 +1,7 @@
 import { type VillageFile, villageFileSchema } from "#shared/domain/village.ts";
 import type { Complaint } from "#shared/domain/village-complaints.ts";
 import { type FileFault, inQuotes, readYaml } from "./placed-yaml.ts";
+import { plainIssue } from "./plain-issue.ts";
 import { fileComplaints } from "./provisioning/file-complaints.ts";
 
 export interface ReadVillageFile {
@@ -18,7 +19,11 @@ export const parseVillageFile = (
   if ("faults" in read) return read;
   const { value, placed } = read;
   const checked = villageFileSchema.safeParse(value, { error: inQuotes });
-  if (!checked.success) return { faults: checked.error.issues.map(placed) };
+  if (!checked.success) {
+    return {
+      faults: checked.error.issues.map((issue) => placed({ path: issue.path, message: plainIssue(issue) })),
+    };
+  }
   const complaints = fileComplaints(checked.data);
   return complaints.length === 0
     ? { village: checked.data, text, placed }

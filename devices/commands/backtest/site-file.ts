@@ -2,6 +2,7 @@ import type { Language } from "#shared/domain/language.ts";
 import { ROLES } from "#shared/domain/recipient.ts";
 import { type VillageFile, villageFileSchema } from "#shared/domain/village.ts";
 import { type FileFault, inQuotes, readYaml } from "../placed-yaml.ts";
+import { plainIssue } from "../plain-issue.ts";
 import { fileComplaints } from "../provisioning/file-complaints.ts";
 import { parseVillageFile } from "../village-file.ts";
 
@@ -41,7 +42,9 @@ export const parseSiteFile = (text: string): SiteFile | { readonly faults: reado
       : { village: village.village, inventedRecipients: false, paceSaid: true };
   }
   const checked = villageFileSchema.safeParse(villageOf(value), { error: inQuotes });
-  const complaints = checked.success ? fileComplaints(checked.data) : checked.error.issues;
+  const complaints = checked.success
+    ? fileComplaints(checked.data)
+    : checked.error.issues.map((issue) => ({ path: issue.path, message: plainIssue(issue) }));
   if (!checked.success || complaints.length > 0) {
     return {
       faults: complaints.map(({ path, message }) => placed({ path: inSiteFile(path, value), message })),

@@ -5,7 +5,9 @@ import type { Device } from "#shared/domain/device.ts";
 import type { Geometry } from "#shared/domain/geometry.ts";
 import type { VillageFile } from "#shared/domain/village.ts";
 import type { Complaint } from "#shared/domain/village-complaints.ts";
+import { HAZARDS } from "#shared/rules/hazard-list.ts";
 import { checkSettings, ruleFor } from "#shared/rules/hazards.ts";
+import { plainIssue } from "../plain-issue.ts";
 
 /** What the hazards' rules, the catalogue of devices and geometry have against a file that is otherwise well formed. */
 export const fileComplaints = (village: VillageFile): readonly Complaint[] => [
@@ -26,14 +28,18 @@ const settingsComplaints = ({ sites }: VillageFile): readonly Complaint[] =>
         if (error instanceof z.ZodError) {
           return error.issues.map((issue) => ({
             path: [...path, "settings", ...issue.path],
-            message: issue.message,
+            message: plainIssue(issue),
           }));
         }
-        if (error instanceof Error) return [{ path: [...path, "hazard"], message: error.message }];
+        if (error instanceof Error) {
+          return [{ path: [...path, "hazard"], message: `${error.message}; known: ${knownHazards()}` }];
+        }
         throw error;
       }
     }),
   );
+
+const knownHazards = (): string => HAZARDS.map(({ rule }) => rule.hazard).join(", ");
 
 /** A gauge whose height is not known tells no water level. */
 const floodQuantities = ruleFor("flood").quantities;

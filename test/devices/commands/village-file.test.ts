@@ -47,7 +47,7 @@ describe("a village's file", () => {
   it("is refused by line and field when a value is nonsense", () => {
     const broken = pilot.replace("drainDepthM: 2.0", "drainDepthM: -2.0");
     expect(faultsOf(broken)[0]).toBe(
-      `line ${lineOf(broken, "drainDepthM: -2.0")}, sites[0].hazards[0].settings.drainDepthM: Too small: expected number to be >=0.05`,
+      `line ${lineOf(broken, "drainDepthM: -2.0")}, sites[0].hazards[0].settings.drainDepthM: is too small: at least 0.05 is possible`,
     );
   });
 
