@@ -5,6 +5,8 @@ import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "#shared/domain/time
 export type ReadTime = (text: string) => EpochMs | { readonly error: string };
 
 const EPOCH = /^\d{9,13}(\.\d{1,9})?$/;
+/** Seconds since an event began, say. */
+const FROM_A_START = /^-?\d{1,8}(\.\d+)?$/;
 /** `2024-01-03 10:40`, with `T`, slashes, seconds, a fraction; with a zone at its end or without. */
 const CALENDAR =
   /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i;
@@ -21,6 +23,10 @@ export const timeReader = (zone = "UTC"): ReadTime => {
       return Math.round(value >= FIRST_MS ? value : value * SECOND_MS);
     }
     const match = CALENDAR.exec(text);
+    if (match === null && FROM_A_START.test(text))
+      return {
+        error: `"${text}" counts from a start that the file does not tell; a time like 2026-09-08T15:41:00Z is expected`,
+      };
     if (match === null)
       return { error: `"${text}" is no time like 2026-09-08T15:41:00Z, 2026-09-08 23:41 or 1788882060` };
     const local = wallTime(match);

@@ -1,6 +1,7 @@
 import type { QualityFlag } from "#shared/domain/observation.ts";
 import type { Site } from "#shared/domain/site.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
+import { hazardOf } from "#shared/rules/hazards.ts";
 import type { BacktestResult, HazardResult, SiteResult } from "../backtest-result.ts";
 import { alarmSection, clock } from "./alarm-section.ts";
 import { drawnHazard } from "./drawn-hazard.ts";
@@ -82,6 +83,11 @@ const siteSections = (
     .map((hazard) => (span === undefined ? "" : hazardSection(site, result, hazard, span)))
     .join("\n") + qualityTable(result);
 
+const nameOf = ({ hazard }: HazardResult): Words => {
+  const { words } = hazardOf(hazard);
+  return { zh: words["zh-HK"].event, en: words.en.event };
+};
+
 const hazardSection = (
   site: Site,
   result: SiteResult,
@@ -91,7 +97,7 @@ const hazardSection = (
   const drawn = drawnHazard(site, result, hazard, span.to);
   const { alarms, alerts, blind, unjudged } = hazard;
   const label = `the whole recording, ${alarms.length} alarms`;
-  return `<h2>${hazard.hazard.replaceAll("_", " ")}: ${both(WORDS.whole)}</h2>
+  return `<h2>${both(nameOf(hazard))}: ${both(WORDS.whole)}</h2>
 <div class="card">${drawn.map((one) => figure(one, span, label)).join("\n")}${legend()}</div>
 ${alarms.length === 0 ? `<p>${both(unjudged ? WORDS.unjudged : WORDS.quiet)}</p>` : ""}
 ${blind.map(({ from, to, level }) => `<p>${both(WORDS.blind)} ${levelTag(level)}: ${clock(from)} – ${to === undefined ? both(WORDS.standing) : clock(to)}</p>`).join("\n")}

@@ -46,10 +46,13 @@ describe("the time of a row", () => {
     "2024-13-01 10:00",
     "2024-06-31 10:00",
     "2024-01-03 25:00",
-    "12",
     "NaN",
   ])("%j is none", (text) => {
     expect(read(text)).toMatch(/is no (time like 2026-09-08T15:41:00Z|day and time of the calendar)/);
+  });
+
+  it.each(["0", "12", "3600.5"])("%s counts from a start that nobody told", (text) => {
+    expect(read(text)).toContain("counts from a start that the file does not tell");
   });
 
   it("knows a zone by its name", () => {

@@ -117,6 +117,7 @@ describe("village backtest", () => {
     const page = join(folder, "unjudged.html");
     await backtest(FLOOD, ROAD, ...warmth, "--html", page);
     expect(await readFile(page, "utf8")).toContain("No reading could be judged");
+    expect(await readFile(page, "utf8")).toContain('<span lang="zh-HK">水浸</span>');
   });
 
   it("takes the sensors that a trace names for those of a site that names none", async () => {
@@ -512,6 +513,27 @@ describe("what is wrong is said before anything is played", () => {
       ROAD.replace("reference: depth", "reference: river"),
       DISTANCE,
       "line 4, hazards[0].settings.baseLevelM: is missing: a number is expected",
+    ],
+    [
+      "a kind of site that is none",
+      FLOOD,
+      ROAD.replace("reference: depth", "reference: pond"),
+      DISTANCE,
+      "settings.reference: one of drain, depth, river is expected",
+    ],
+    [
+      "a word for a number",
+      FLOOD,
+      ROAD.replace("warningM: 0.2", "warningM: high"),
+      DISTANCE,
+      "settings.warningM: a number is expected, and this is a text",
+    ],
+    [
+      "a threshold in another unit",
+      FLOOD,
+      ROAD.replace("advisoryM: 0.1", "advisoryCm: 10"),
+      DISTANCE,
+      "hazards[0].settings: no field here is called advisoryCm",
     ],
     [
       "a height that no sensor hangs at",
