@@ -48,7 +48,10 @@ export const evidenceWords = (item: Evidence): string => {
     case "needs":
       return `needs ${plain(item.what)}: ${item.have} of ${item.of}`;
     case "factor": {
-      const said = [item.value === undefined ? undefined : factorValue(item.value), item.text];
+      const said = [
+        item.value === undefined ? undefined : factorValue(item.value),
+        item.text?.replaceAll("_", " "),
+      ];
       return [plain(item.name), ...said.filter((part) => part !== undefined)].join(" ");
     }
     case "percent_full":
