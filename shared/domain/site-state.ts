@@ -40,6 +40,8 @@ export interface SiteSignal {
   readonly level: Level;
   /** 0-100. */
   readonly score: number;
+  /** At this level the site has its villagers told. */
+  readonly tellsVillagers?: true;
 }
 
 /** What a hazard's rule remembers of everything before the window, as plain data. */

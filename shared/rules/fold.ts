@@ -9,6 +9,7 @@ import type { HazardRule, Step } from "./hazard-rule.ts";
 import { ruleFor } from "./hazards.ts";
 import { judgeFrame } from "./judge-frame.ts";
 import type { SiteContext } from "./site-context.ts";
+import { signalOf } from "./site-signal.ts";
 
 /** What was found of one frame of the window. */
 export interface Judged {
@@ -74,7 +75,7 @@ export const fold = (
     const transition = transitionOf(memory, step.assessment, entry);
     if (transition !== undefined) transitions.push(transition);
     if (step.signals === true && step.assessment !== undefined) {
-      signals.push(signalOf(step.assessment, context));
+      signals.push(signalOf(step.assessment, context.site.siteId));
     }
     memory = remember(memory, step, entry);
     suspect = step.suspect;
@@ -115,11 +116,6 @@ const remember = (
   const { silencedAt: __, ...heard } = lasting;
   return { ...heard, level, since, head: assessment, uplinkId: uplinkOf(entry) };
 };
-
-const signalOf = (
-  { hazard, observedAt, level, score }: Assessment,
-  { site: { siteId } }: SiteContext,
-): SiteSignal => ({ siteId, hazard, observedAt, level, score });
 
 const reflag = (
   judged: Judged[],

@@ -8,7 +8,7 @@ import { SMOKY_UG_PER_M3 } from "./ambient-smoke.ts";
 import { evidenceNeeded } from "./evidence-needed.ts";
 import { fireCalendarAt } from "./fire-calendar.ts";
 import type { FireMemory } from "./fire-memory.ts";
-import { hillEvidence, keptUpByHill } from "./hill-alarm.ts";
+import { hillAlarm, keptUpByHill } from "./hill-alarm.ts";
 import type { HillFireSettings } from "./hill-fire-settings.ts";
 import { type Support, supportsOf } from "./supports.ts";
 import { levelCalledFor, SCORE_NEEDED, type Weighed, weigh } from "./weigh.ts";
@@ -113,10 +113,16 @@ export const assess = (
   const calledFor = keptUpByHill(own, settings, surroundings, at, HOLD_MS);
   const fireLevel = inForce(calledFor, at);
   const level = fireLevel.level === "normal" && smokyUg !== undefined ? "advisory" : fireLevel.level;
-  const { alarmOf: before, ...others } = memory;
+  const { alarmOf: before, led: ledBefore, ...others } = memory;
   const of = alarmOf(fireLevel.level, smokyUg !== undefined, before);
+  const hill = hillAlarm(ledBefore, fireLevel.level, settings, surroundings, at, HOLD_MS);
   return {
-    memory: { ...others, calledFor, ...(level === "normal" || of === undefined ? {} : { alarmOf: of }) },
+    memory: {
+      ...others,
+      calledFor,
+      ...(level === "normal" || of === undefined ? {} : { alarmOf: of }),
+      ...(hill.led === undefined ? {} : { led: hill.led }),
+    },
     supports,
     called,
     assessment: {
@@ -128,7 +134,7 @@ export const assess = (
         ...evidence,
         ...alarmOfEvidence(of),
         ...(settings.nearHouses ? [NEAR_HOUSES] : []),
-        ...hillEvidence(fireLevel.level, settings, surroundings, at, HOLD_MS),
+        ...hill.evidence,
         ...factors,
         ...fireLevel.held,
         ...whyNot(memory, supports, { score: fire.score, share, level }),

@@ -94,4 +94,6 @@ export interface FireMemory {
   readonly calledFor: Readonly<Partial<Record<RaisedLevel, EpochMs>>>;
   /** What the alarm is of; absent while there is none. */
   readonly alarmOf?: AlarmOf;
+  /** The highest level of the alarm that this site of the hill was the first to tell of. */
+  readonly led?: RaisedLevel;
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from "#shared/domain/evidence.ts";
-import { isAtLeast, type Level, RAISED_LEVELS } from "#shared/domain/level.ts";
+import { isAtLeast, type Level, RAISED_LEVELS, type RaisedLevel } from "#shared/domain/level.ts";
 import type { SiteSignal } from "#shared/domain/site-state.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import type { Surroundings } from "../hazard-rule.ts";
@@ -42,16 +42,37 @@ export const keptUpByHill = (
   return kept;
 };
 
-/** That another site of the hill was in alarm before, at this level or a higher one. */
-export const hillEvidence = (
+/** Whether the villagers heard of this hill from another site, at this level or a higher one. */
+const toldFrom = (
   level: Level,
   settings: HillFireSettings,
   surroundings: Surroundings,
   at: EpochMs,
   holdMs: number,
-): readonly Evidence[] => {
-  const first = ofHill(settings, surroundings, at, holdMs).find((signal) => isAtLeast(signal.level, level));
-  return level === "normal" || first === undefined
-    ? []
-    : [{ kind: "factor", name: HILL_IN_ALARM, text: first.siteId, contribution: 0 }];
+): string | undefined =>
+  ofHill(settings, surroundings, at, holdMs).find(
+    (signal) => signal.tellsVillagers === true && isAtLeast(signal.level, level),
+  )?.siteId;
+
+/** The highest level of this alarm that no other site had told the villagers of before; absent while there is none. */
+export type LedLevel = RaisedLevel | undefined;
+
+/**
+ * Which level of the alarm this site was the first to reach, and whether another has told of it. Who was first stays so: two sites of one
+ * hill must not each leave it to the other to tell.
+ */
+export const hillAlarm = (
+  led: LedLevel,
+  level: Level,
+  settings: HillFireSettings,
+  surroundings: Surroundings,
+  at: EpochMs,
+  holdMs: number,
+): { readonly led: LedLevel; readonly evidence: readonly Evidence[] } => {
+  if (level === "normal") return { led: undefined, evidence: [] };
+  if (led !== undefined && isAtLeast(led, level)) return { led, evidence: [] };
+  const text = toldFrom(level, settings, surroundings, at, holdMs);
+  return text === undefined
+    ? { led: level, evidence: [] }
+    : { led, evidence: [{ kind: "factor", name: HILL_IN_ALARM, text, contribution: 0 }] };
 };

@@ -51,6 +51,7 @@ export const hillFireRule: Rule<HillFireSettings, FireMemory> = {
       devices: withDevice(memory.devices, devEui, device),
       calledFor: memory.calledFor,
       ...(memory.alarmOf === undefined ? {} : { alarmOf: memory.alarmOf }),
+      ...(memory.led === undefined ? {} : { led: memory.led }),
       ...(danger === undefined ? {} : { danger }),
     };
     const found = assess(after, settings, surroundings, { at, observedAt: at, silentAfterMs });

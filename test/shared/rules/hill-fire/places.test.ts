@@ -118,7 +118,7 @@ describe("another site of the same hill in alarm", () => {
   ) => observe(state, [report(minute, values)], context, { signals }).state;
   const burning = (level: SiteSignal["level"], minute = 60) => {
     const calm = feed(every(0, 60, CALM), context, afterDays(16, context));
-    return hear(calm, 65, SMOKE, [signal(minute, { level })]);
+    return hear(calm, 65, SMOKE, [signal(minute, { level, tellsVillagers: true })]);
   };
   const told = (state: ReturnType<typeof burning>) => {
     const { head, level } = fireTimeline(state, context);
@@ -147,6 +147,28 @@ describe("another site of the same hill in alarm", () => {
       routed: ["office"],
       withheld: [{ recipientId: "villager", reason: "told_elsewhere" }],
     });
+  });
+
+  it("has not told them where no houses are near it, so that they hear from the site that has houses near", () => {
+    const ridge = hillside({ hill: "tai-mo-shan" });
+    const calm = feed(every(0, 60, CALM), ridge, afterDays(16, ridge));
+    const dry = { ...SMOKE, relative_humidity: 32 };
+    const onRidge = observe(calm, [report(61, dry), report(64, dry)], ridge).state;
+    const [first] = signalsOf(onRidge, ridge).filter(({ level }) => level === "warning");
+    if (first === undefined) throw new Error("the ridge gave no warning");
+    const below = feed(every(0, 60, CALM), context, afterDays(16, context));
+    expect(told(hear(below, 65, SMOKE, [{ ...first, siteId: "ridge" }])).routed).toEqual([
+      "villager",
+      "office",
+    ]);
+  });
+
+  it("and this one do not leave it to one another: the first to tell goes on telling", () => {
+    const first = hear(feed(every(0, 60, CALM), context, afterDays(16, context)), 65, SMOKE, [signal(50)]);
+    expect(told(first).routed).toEqual(["villager", "office"]);
+    // It is planned only after its next reading, when the second site is in alarm as well.
+    const later = hear(first, 70, SMOKE, [signal(67, { level: "warning", tellsVillagers: true })]);
+    expect(told(later).routed).toEqual(["villager", "office"]);
   });
 
   it("has told them less when it is at a lower level, or an hour ago, so that they hear", () => {
