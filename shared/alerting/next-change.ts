@@ -98,7 +98,11 @@ const headAlone = (
   return changeOf({ at: head.observedAt, uplinkId }, previousLevel, head);
 };
 
+/** The end of an alarm keeps to the reading that ended it: only that one says why, and a case ends by what it says. */
 const newestAssessment = ({ head }: AlarmTimeline, last: Transition): Assessment =>
-  head !== undefined && head.level === last.to && head.observedAt >= last.assessment.observedAt
+  last.to !== "normal" &&
+  head !== undefined &&
+  head.level === last.to &&
+  head.observedAt >= last.assessment.observedAt
     ? head
     : last.assessment;

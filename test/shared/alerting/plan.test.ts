@@ -197,6 +197,17 @@ describe("planning live", () => {
     expect(alert.transitionAt).toBe(hongKong("23:41"));
   });
 
+  it("ends an alarm with the reading that ended it, which says why, and not with a quiet one after it", () => {
+    const announced = onceTold([["23:41", "warning"]]);
+    const over: readonly Step[] = [
+      ["23:41", "warning"],
+      ["23:50", "normal"],
+    ];
+    const end = transitionsOf(over).at(-1)?.assessment;
+    const head = { ...assessmentAt(hongKong("23:55"), "normal", {}), evidence: [] };
+    expect(planned(plan(timelineOf(over, { head }), announced)).alert.assessment).toEqual(end);
+  });
+
   it("keeps to the reading of the change where the newest judged one speaks of another level or is older", () => {
     const steps: readonly Step[] = [["23:41", "danger"]];
     const change = transitionsOf(steps)[0]?.assessment;
