@@ -91,7 +91,10 @@ export const takeIntoSite = async (
   });
 };
 
-/** What near sites say by themselves; only asked when a rule would heed it, so that an ordinary uplink costs no read more. */
+/**
+ * What near sites say by themselves; only asked when a rule would heed it, so that an ordinary uplink costs no read more. A near site
+ * that cannot be read says nothing: its trouble must not keep this one's readings from being judged.
+ */
 const neighbourSignals = async (
   asked: {
     readonly village: Village;
@@ -106,9 +109,13 @@ const neighbourSignals = async (
   const siteIds = neighbourSites(village, context, seen.asksNeighbours, now);
   const signals = await Promise.all(
     siteIds.map(async (siteId) => {
-      const near = siteContextOf(village, siteId, context.weather);
-      const state = await states.read({ ...place, siteId }, { consistent: false });
-      return near === undefined || state === undefined ? [] : signalsOf(state, near);
+      try {
+        const near = siteContextOf(village, siteId, context.weather);
+        const state = await states.read({ ...place, siteId }, { consistent: false });
+        return near === undefined || state === undefined ? [] : signalsOf(state, near);
+      } catch {
+        return [];
+      }
     }),
   );
   return signals.flat();

@@ -9,8 +9,10 @@ export interface Around {
 
 /** The longest that a signal counts: water from the next gauge upstream is here within the hour. */
 const SIGNAL_KEPT_MS = 60 * MINUTE_MS;
-/** The most signals that a site keeps. */
-const SIGNAL_CAPACITY = 16;
+/** Of one site and level the first and the last signal within this time stand for those between: no rule asks more closely. */
+const SIGNALS_TOGETHER_MS = 15 * MINUTE_MS;
+/** The most signals that a site keeps: two hours of four sites that go on telling. */
+const SIGNAL_CAPACITY = 72;
 
 /** The state with what was learnt of its surroundings; the very state given when nothing of it is new. */
 export const withAround = (state: SiteState, { signals = [] }: Around): SiteState => {
@@ -18,7 +20,19 @@ export const withAround = (state: SiteState, { signals = [] }: Around): SiteStat
   const isHeld = (signal: SiteSignal) => held.some((other) => isSame(other, signal));
   const news = signals.filter((signal) => !isHeld(signal));
   if (news.length === 0) return state;
-  return { ...state, signals: [...held, ...news].sort(byEvent).slice(-SIGNAL_CAPACITY) };
+  const kept = firstsAndLasts([...held, ...news].sort(byEvent)).slice(-SIGNAL_CAPACITY);
+  return kept.length === held.length && kept.every(isHeld) ? state : { ...state, signals: kept };
+};
+
+/** A site that tells each minute must not push out what it said an hour ago: the window is folded again with that. */
+const firstsAndLasts = (sorted: readonly SiteSignal[]): readonly SiteSignal[] => {
+  const together = Map.groupBy(
+    sorted,
+    ({ siteId, hazard, level, tellsVillagers, observedAt }) =>
+      `${siteId} ${hazard} ${level} ${tellsVillagers} ${Math.floor(observedAt / SIGNALS_TOGETHER_MS)}`,
+  );
+  const stays = new Set([...together.values()].flatMap((some) => [some[0], some.at(-1)]));
+  return sorted.filter((signal) => stays.has(signal));
 };
 
 /** Lets go of what counts for no frame after `settledThrough` any more. */
@@ -34,4 +48,4 @@ const byEvent = (a: SiteSignal, b: SiteSignal): number =>
   a.observedAt - b.observedAt || a.siteId.localeCompare(b.siteId) || a.hazard.localeCompare(b.hazard);
 
 const isSame = (a: SiteSignal, b: SiteSignal): boolean =>
-  byEvent(a, b) === 0 && a.level === b.level && a.score === b.score;
+  byEvent(a, b) === 0 && a.level === b.level && a.score === b.score && a.tellsVillagers === b.tellsVillagers;

@@ -19,6 +19,8 @@ export interface PlacedFrame {
   readonly sensorHeightM?: number;
   /** After this long without a reading the site is blind, ms. */
   readonly silentAfterMs: number;
+  /** The same for this device alone, where it reports less often than others of the site. */
+  readonly deviceSilentAfterMs?: number;
 }
 
 /** What is known around a site at an instant of event time. Anything may be absent; nothing here is a reason to fail. */

@@ -7,6 +7,7 @@ import {
   assignmentAt,
   blindAfterMs,
   configurationAt,
+  deviceSilentAfterMs,
   type SiteContext,
   surroundingsAt,
 } from "./site-context.ts";
@@ -25,11 +26,14 @@ export const judgeFrame = (
   if (assignment === undefined || configuration === undefined) return undefined;
   if (isUnderMaintenance(context, devEui, observedAt)) return undefined;
   const { sensorHeightM } = assignment;
+  const silentAfterMs = blindAfterMs(context, observedAt);
+  const ofDevice = deviceSilentAfterMs(context, devEui);
   const frame = {
     devEui,
     observedAt,
     values,
-    silentAfterMs: blindAfterMs(context, observedAt),
+    silentAfterMs,
+    ...(ofDevice > silentAfterMs ? { deviceSilentAfterMs: ofDevice } : {}),
     ...(sensorHeightM === undefined ? {} : { sensorHeightM }),
   };
   const surroundings = surroundingsAt(context, rule.hazard, neighbours, observedAt);

@@ -100,6 +100,13 @@ const reportIntervalMs = (context: SiteContext, at: EpochMs): number => {
 export const blindAfterMs = (context: SiteContext, at: EpochMs): number =>
   Math.max(SILENT_AFTER_INTERVALS * reportIntervalMs(context, at), SILENT_AFTER_AT_LEAST_MS);
 
+/** After how much silence one device is silent, whatever others of its site do, ms. */
+export const deviceSilentAfterMs = ({ devices }: SiteContext, devEui: string): number => {
+  const device = devices.find((candidate) => candidate.devEui === devEui);
+  const intervalMs = (device?.reportIntervalS ?? DEFAULT_REPORT_INTERVAL_S) * SECOND_MS;
+  return Math.max(SILENT_AFTER_INTERVALS * intervalMs, SILENT_AFTER_AT_LEAST_MS);
+};
+
 /** How long a reading may take to come before it is late, ms. */
 export const lateAfterMs = (context: SiteContext, at: EpochMs): number =>
   Math.max(LATE_AFTER_INTERVALS * reportIntervalMs(context, at), LATE_AFTER_AT_LEAST_MS);

@@ -145,6 +145,18 @@ describe("a heap that a vehicle left", () => {
     ]);
   });
 
+  it("closes its case though the end is planned only after a further reading of the bare ground", async () => {
+    const { services, time } = world();
+    const frames = [...dumped(6), ...looks(bare(6), 100)].toSorted((a, b) => a.observedAt - b.observedAt);
+    for (const frame of frames) {
+      time.wall = frame.observedAt + 1000;
+      await takeIntoSite({ village, siteId: "lay-by", arrivals: [arrivalOf(frame)] }, services);
+      const isDown = frame.observedAt > START + 100 * MINUTE_MS && frame !== frames.at(-1);
+      if (!isDown) await planSites([place], services);
+    }
+    expect([...services.cases.items.values()]).toMatchObject([{ status: "closed", outcome: "removed" }]);
+  });
+
   it("leaves a case alone that the department closed before", async () => {
     const { services } = await run(found);
     const [{ caseId } = { caseId: "" }] = [...services.cases.items.values()];

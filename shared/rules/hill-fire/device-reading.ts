@@ -11,7 +11,7 @@ const FULL_SMOKE_TIMES = 8;
 
 const NOTHING_HEARD = { smoke: {}, heat: {}, signs: {} };
 
-type Known = Omit<DeviceMemory, "at">;
+type Known = Omit<DeviceMemory, "at" | "silentAfterMs">;
 
 const withShown = (known: Known, kind: SignKind, at: EpochMs, shown: Shown | undefined): Known =>
   shown === undefined
@@ -80,14 +80,19 @@ const withoutOld = (known: Known, at: EpochMs): Known => {
 
 /** What is remembered of a device after one more frame of it. */
 export const readDevice = (known: DeviceMemory | undefined, told: PlacedFrame): DeviceMemory => {
-  const before = known ?? NOTHING_HEARD;
+  const { silentAfterMs: _, ...before }: DeviceMemory = known ?? { ...NOTHING_HEARD, at: told.observedAt };
   const frame = dried(before, told);
   const after = felt(smelt(before, frame), frame);
   const { pm2_5: particles } = frame.values;
-  const { smokyUgPerM3: _, ...others } = after;
+  const { smokyUgPerM3: __, ...others } = after;
   const air =
     particles === undefined
       ? after
       : { ...others, ...breathe(after, frame.observedAt, particles, frame.silentAfterMs / 2) };
-  return { ...withoutOld(air, frame.observedAt), at: frame.observedAt };
+  const { deviceSilentAfterMs: silentAfterMs } = frame;
+  return {
+    ...withoutOld(air, frame.observedAt),
+    at: frame.observedAt,
+    ...(silentAfterMs === undefined ? {} : { silentAfterMs }),
+  };
 };

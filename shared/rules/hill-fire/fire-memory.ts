@@ -76,6 +76,8 @@ export interface Sign {
 
 export interface DeviceMemory {
   readonly at: EpochMs;
+  /** Where it reports less often than others of the site: after so long without a report it is silent. */
+  readonly silentAfterMs?: number;
   readonly smoke: Readonly<Partial<Record<SmokeQuantity, SmokeMemory>>>;
   readonly heat: Readonly<Partial<Record<HeatQuantity, HeatMemory>>>;
   readonly signs: Readonly<Partial<Record<SignKind, Sign>>>;

@@ -102,7 +102,9 @@ const nearSupport = (
 /** A sensor that smelt or felt something and then fell silent: perhaps it burnt. */
 const silenceSupport = (memory: FireMemory, at: EpochMs, silentAfterMs: number): readonly Support[] => {
   const fallen = devicesOf(memory).find(
-    ([, device]) => at - device.at >= silentAfterMs && isActive(device.signs.smoke ?? device.signs.heat, at),
+    ([, { at: heardAt, silentAfterMs: ofDevice = 0, signs }]) =>
+      at - heardAt >= Math.max(silentAfterMs, ofDevice) &&
+      [signs.smoke, signs.heat].some((sign) => isActive(sign, at)),
   );
   if (fallen === undefined) return [];
   const minutes = Math.round((at - fallen[1].at) / MINUTE_MS);

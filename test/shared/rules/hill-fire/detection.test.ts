@@ -229,6 +229,25 @@ describe("sensors side by side", () => {
     expect(timeline.level).toBe("danger");
   });
 
+  it("one that reports seldom is not silent between its reports, however often another reports", () => {
+    const pair = hillside({}, [SENSOR, MATE]);
+    const [seldom, often] = [900, 60];
+    const context = {
+      ...pair,
+      devices: pair.devices.map((one) => ({
+        ...one,
+        reportIntervalS: one.devEui === SENSOR ? seldom : often,
+      })),
+    };
+    const weather = { air_temperature: CALM.air_temperature ?? 0, relative_humidity: 60 };
+    const smoke = (minute: number) => report(minute, minute < 60 ? CALM : SMOKE);
+    const arrivals = Array.from({ length: 75 }, (_, minute) => [
+      ...(minute % 15 === 0 ? [smoke(minute)] : []),
+      report(minute + 0.2, weather, MATE),
+    ]).flat();
+    expect(changes(storyOf(arrivals, context))).toEqual(["60 normal>advisory"]);
+  });
+
   it("a site that falls silent beside smoke rises by it, and by nothing else", () => {
     const context = hillside();
     const smelt = feed([...calmUntil(60), report(65, SMOKE)], context, afterDays(16, context));

@@ -178,6 +178,17 @@ describe("another site of the same hill in alarm", () => {
     expect(told(both).routed).toEqual(["villager", "office"]);
   });
 
+  it("keeps it up however often it tells: what it says each minute does not push out what it said before", () => {
+    const told = (minute: number) =>
+      Array.from({ length: 5 }, (_, ago) => signal(minute - 5 + ago, { level: "warning" }));
+    const minutes = Array.from({ length: 18 }, (_, index) => 65 + index * 5);
+    const state = minutes.reduce(
+      (sofar, minute) => hear(sofar, minute, minute <= 75 ? SMOKE : CALM, told(minute)),
+      feed(every(0, 60, CALM), context, afterDays(16, context)),
+    );
+    expect(changes(fireTimeline(state, context))).toEqual(["65 normal>warning"]);
+  });
+
   it("keeps this site's alarm up until it ends itself: nobody hears that a burning hill is safe", () => {
     const minutes = Array.from({ length: 30 }, (_, index) => 70 + index * 5);
     const until = (last: number) =>
