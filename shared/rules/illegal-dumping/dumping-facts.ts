@@ -18,9 +18,14 @@ export interface DumpingFacts extends AlertFacts {
   };
   /** The vehicle sensor told nothing at the time. */
   readonly isSensorDead: boolean;
+  /** The sensor saw the heap gone. */
+  readonly isRemoved: boolean;
   readonly score: number;
   readonly dueAt?: EpochMs;
 }
+
+/** The factor in the evidence of an end which says that the sensor saw the heap gone. */
+export const HEAP_REMOVED = "heap_removed";
 
 const factor = (evidence: readonly Evidence[], name: string): number | undefined => {
   for (const item of evidence) if (item.kind === "factor" && item.name === name) return item.value ?? 1;
@@ -56,6 +61,7 @@ export const dumpingFacts = (alert: Alert, facts: AlertFacts): DumpingFacts => {
     ...(vehicle === undefined ? {} : { vehicle }),
     ...(alert.case === undefined ? {} : { dueAt: alert.case.dueAt }),
     isSensorDead: factor(evidence, "vehicle_sensor_dead") !== undefined,
+    isRemoved: factor(evidence, HEAP_REMOVED) !== undefined,
     score: Math.round(evidence.reduce((sum, { contribution }) => sum + contribution, 0)),
   };
 };

@@ -1,5 +1,6 @@
 import type { HazardDefinition } from "../hazard-definition.ts";
 import { hazardRule } from "../hazard-rule.ts";
+import { HEAP_REMOVED } from "./dumping-facts.ts";
 import { dumpingRule } from "./dumping-rule.ts";
 import { dumpingEn } from "./texts/dumping-en.ts";
 import { dumpingZhHk } from "./texts/dumping-zh-HK.ts";
@@ -35,7 +36,7 @@ export const illegalDumping: HazardDefinition = {
     from: "warning",
     targetDays: TARGET_DAYS,
     usualTargetDays: 3,
-    removedFactor: "heap_removed",
+    removedFactor: HEAP_REMOVED,
   },
   ending: "told",
   lifetimeMin: { advisory: DAY_MIN, warning: 3 * DAY_MIN },

@@ -8,7 +8,7 @@ import { type HillFireFacts, hillFireFacts } from "../hill-fire-facts.ts";
 const RAISED_ACTIONS: Record<RaisedLevel, string> = {
   advisory: "Watch the hillside, call 999 if you see flames or thick smoke",
   warning: "Keep off the hill, close windows, be ready to leave",
-  danger: "Leave the hillside now, close windows, follow the firemen",
+  danger: "Leave the hillside now, close windows, follow the firefighters",
 };
 const LOWERED_ACTIONS = {
   warning: "Still unsafe: keep off the hill",
@@ -25,12 +25,14 @@ const QUANTITIES: Readonly<Record<SmokeQuantity, readonly [label: string, unit: 
 };
 
 /** The signs in a few words: `smoke and heat`. Empty when they are gone. */
-const signs = ({ smoke, heatC, humidityFallPercent }: HillFireFacts): string =>
-  [
+const signs = ({ smoke, heatC, humidityFallPercent }: HillFireFacts): string => {
+  const told = [
     ...(smoke.length > 0 ? ["smoke"] : []),
     ...(heatC === undefined ? [] : ["heat"]),
     ...(humidityFallPercent === undefined ? [] : ["a sharp fall of humidity"]),
-  ].join(" and ");
+  ];
+  return [told.slice(0, -1).join(", "), ...told.slice(-1)].filter((part) => part !== "").join(" and ");
+};
 
 const particles = ({ smokyUgPerM3 }: HillFireFacts): readonly Clause[] =>
   smokyUgPerM3 === undefined ? [] : [{ text: `PM2.5 at ${smokyUgPerM3} ug/m3` }];

@@ -20,19 +20,21 @@ const SMOKY_ACTION = "請關窗，減少戶外活動";
 const CLEAR_AIR_ACTION = "可開窗通風";
 
 const QUANTITIES: Readonly<Record<SmokeQuantity, readonly [label: string, unit: string]>> = {
-  pm2_5: ["煙塵（PM2.5）", "微克/立方米"],
+  pm2_5: ["微細懸浮粒子（PM2.5）", "微克/立方米"],
   carbon_monoxide: ["一氧化碳", "ppm"],
   volatile_organic_compounds: ["揮發性有機物", "ppm"],
 };
 const WARNINGS = { yellow: "黃色", red: "紅色" } as const;
 
 /** The signs in a few characters: `煙霧及高溫`. Empty when they are gone. */
-const signs = ({ smoke, heatC, humidityFallPercent }: HillFireFacts): string =>
-  [
+const signs = ({ smoke, heatC, humidityFallPercent }: HillFireFacts): string => {
+  const told = [
     ...(smoke.length > 0 ? ["煙霧"] : []),
     ...(heatC === undefined ? [] : ["高溫"]),
     ...(humidityFallPercent === undefined ? [] : ["濕度急降"]),
-  ].join("及");
+  ];
+  return [told.slice(0, -1).join("、"), ...told.slice(-1)].filter((part) => part !== "").join("及");
+};
 
 const particles = ({ smokyUgPerM3 }: HillFireFacts): readonly Clause[] =>
   smokyUgPerM3 === undefined ? [] : [{ text: `PM2.5達每立方米${smokyUgPerM3}微克` }];
@@ -58,7 +60,7 @@ const details = (facts: HillFireFacts): Wording["details"] => [
     : [{ label: "濕度急降", value: `${facts.humidityFallPercent}%` }]),
   ...(facts.smokyUgPerM3 === undefined
     ? []
-    : [{ label: "煙塵（PM2.5）", value: `${facts.smokyUgPerM3}微克/立方米` }]),
+    : [{ label: "微細懸浮粒子（PM2.5）", value: `${facts.smokyUgPerM3}微克/立方米` }]),
   ...(facts.silentMinutes === undefined
     ? []
     : [{ label: "感應器失去聯絡", value: `${facts.silentMinutes}分鐘` }]),
@@ -68,13 +70,13 @@ const details = (facts: HillFireFacts): Wording["details"] => [
 const ofSmokyAir = (facts: HillFireFacts, move: Move): Omit<Wording, "details"> =>
   move.kind === "cleared"
     ? {
-        title: "空氣不再有煙",
+        title: "空氣已無煙霧",
         tag: "【解除】",
         clauses: [{ text: "空氣已無煙霧" }],
         action: CLEAR_AIR_ACTION,
       }
     : {
-        title: "空氣有煙",
+        title: "空氣中有煙霧",
         tag: "【空氣有煙】",
         clauses: [...particles(facts), { text: "未見附近有山火跡象" }],
         action: SMOKY_ACTION,

@@ -32,8 +32,22 @@ const details = (facts: DumpingFacts): Wording["details"] => {
   ];
 };
 
+/** A heap that ended otherwise may lie there still: litter was left, or the sensor hangs anew. */
+const endOf = ({ isRemoved }: DumpingFacts): Pick<Wording, "title" | "clauses" | "action"> =>
+  isRemoved
+    ? {
+        title: "Illegal dumping case ended",
+        clauses: [{ text: "the ground is as it was before" }],
+        action: "What was dumped is gone, nothing more to do",
+      }
+    : {
+        title: "Illegal dumping no longer watched",
+        clauses: [{ text: "the sensor no longer tells the heap from the ground" }],
+        action: "It was not seen to be removed: send somebody to see",
+      };
+
 const wordingOf = (facts: DumpingFacts): Wording => {
-  const { move, dueAt } = facts;
+  const { move, dueAt, isRemoved } = facts;
   const [heap, visit] = [heapText(facts), visitText(facts)];
   const known = {
     clauses: [
@@ -43,13 +57,7 @@ const wordingOf = (facts: DumpingFacts): Wording => {
     details: details(facts),
   };
   if (move.kind === "cleared") {
-    return {
-      ...known,
-      title: "Illegal dumping case ended",
-      tag: "ALL CLEAR",
-      clauses: [{ text: "the ground is as it was before" }],
-      action: "What was dumped is gone, nothing more to do",
-    };
+    return { ...known, tag: isRemoved ? "ALL CLEAR" : "ILLEGAL DUMPING UPDATE", ...endOf(facts) };
   }
   return move.level === "advisory"
     ? {

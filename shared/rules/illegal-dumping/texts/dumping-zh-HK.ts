@@ -32,8 +32,22 @@ const details = (facts: DumpingFacts): Wording["details"] => {
   ];
 };
 
+/** A heap that ended otherwise may lie there still: litter was left, or the sensor hangs anew. */
+const endOf = ({ isRemoved }: DumpingFacts): Pick<Wording, "title" | "clauses" | "action"> =>
+  isRemoved
+    ? {
+        title: "非法傾倒個案完結",
+        clauses: [{ text: "地面已回復原狀" }],
+        action: "感應器顯示雜物已不在，無需再處理",
+      }
+    : {
+        title: "非法傾倒警報結束",
+        clauses: [{ text: "感應器已無法分辨雜物與地面" }],
+        action: "未能確認雜物已清走，請派員查看",
+      };
+
 const wordingOf = (facts: DumpingFacts): Wording => {
-  const { move, dueAt } = facts;
+  const { move, dueAt, isRemoved } = facts;
   const [heap, visit] = [heapText(facts), visitText(facts)];
   const known = {
     clauses: [
@@ -43,13 +57,7 @@ const wordingOf = (facts: DumpingFacts): Wording => {
     details: details(facts),
   };
   if (move.kind === "cleared") {
-    return {
-      ...known,
-      title: "非法傾倒個案解除",
-      tag: "【解除】",
-      clauses: [{ text: "地面已回復原狀" }],
-      action: "感應器顯示雜物已不在，無需再處理",
-    };
+    return { ...known, tag: isRemoved ? "【解除】" : "【非法傾倒】", ...endOf(facts) };
   }
   return move.level === "advisory"
     ? { ...known, title: "懷疑非法傾倒", tag: "【懷疑傾倒】", action: "未有足夠證據，請留意" }

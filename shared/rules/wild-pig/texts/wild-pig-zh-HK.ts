@@ -8,7 +8,7 @@ const CLEARED_ACTION = "切勿餵飼野豬";
 const animals = ({ pigs, hasPiglets }: WildPigFacts): string => {
   if (pigs === undefined) return "疑有野豬";
   if (!hasPiglets) return `有${pigs}隻野豬`;
-  return pigs === 1 ? "有野豬幼豬" : `有${pigs}隻野豬（有幼豬）`;
+  return pigs === 1 ? "有1隻小野豬" : `有${pigs}隻野豬（有小野豬）`;
 };
 
 const NEAR = { near_school_path: "上學路徑", near_houses: "民居" } as const;
@@ -28,8 +28,8 @@ const clausesOf = (facts: WildPigFacts): readonly Clause[] => [
 const detailsOf = (facts: WildPigFacts): Wording["details"] => [
   { label: "發現", value: animals(facts) },
   ...(facts.confidencePercent === undefined
-    ? [{ label: "依據", value: "雷達及紅外感應，未經鏡頭辨認" }]
-    : [{ label: "鏡頭信心", value: `${facts.confidencePercent}%` }]),
+    ? [{ label: "依據", value: "雷達及紅外感應，鏡頭未有拍到" }]
+    : [{ label: "鏡頭辨識把握", value: `${facts.confidencePercent}%` }]),
   ...(facts.near === undefined ? [] : [{ label: "位置", value: nearText(facts.near) }]),
   ...(facts.earlierNights === 0 ? [] : [{ label: "重複", value: nightsText(facts.earlierNights) }]),
 ];

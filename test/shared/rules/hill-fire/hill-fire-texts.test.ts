@@ -74,7 +74,7 @@ describe("what people read of a hill fire", () => {
   it("of smoke with heat: that they should leave", () => {
     const { zh, en } = said(storyOf([...calm, ...every(65, 70, FIRE)]));
     expect(zh).toMatch(
-      /^【山火危險】川龍荃錦坳偵測到煙霧及高溫及濕度急降.*。立即離開山邊，關窗，聽從消防指示撤離。/,
+      /^【山火危險】川龍荃錦坳偵測到煙霧、高溫及濕度急降.*。立即離開山邊，關窗，聽從消防指示撤離。/,
     );
     expect(en).toMatch(/^HILL FIRE DANGER .* Leave the hillside now/);
   });
@@ -147,7 +147,7 @@ describe("what people read of a hill fire", () => {
       (language) =>
         notificationText(alertOf("normal", "danger", evidence), tsuenKamAu, language, "email").body,
     );
-    expect(mail[0]).toContain("煙塵（PM2.5）：812微克/立方米（平常12）");
+    expect(mail[0]).toContain("微細懸浮粒子（PM2.5）：812微克/立方米（平常12）");
     expect(mail[0]).toContain("火災危險警告：紅色");
     expect(mail[1]).toContain("A sensor is silent for: 12 min");
   });
@@ -185,18 +185,18 @@ describe("what a machine and a board read of a hill fire", () => {
     });
     expect(lines).toEqual([
       [
-        "煙霧及高溫及濕度急降",
+        "煙霧、高溫及濕度急降",
         "空氣有煙，PM2.5 107",
         undefined,
-        "最後偵測到煙霧及高溫及濕度急降",
+        "最後偵測到煙霧、高溫及濕度急降",
         undefined,
         "請勿上山",
       ],
       [
-        "smoke and heat and a sharp fall of humidity",
+        "smoke, heat and a sharp fall of humidity",
         "smoky air, PM2.5 107",
         undefined,
-        "smoke and heat and a sharp fall of humidity detected last",
+        "smoke, heat and a sharp fall of humidity detected last",
         undefined,
         "keep off the hill",
       ],

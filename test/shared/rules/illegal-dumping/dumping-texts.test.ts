@@ -65,7 +65,8 @@ const assessments = {
     ...[0, 10, 20, 30].map((minute) => tells(minute, { tilt_x: 2 }, GROUND)),
     ...[40, 50, 60, 70].map((minute) => tells(minute, { tilt_x: 29 }, GROUND)),
   ]).last,
-  gone: { ...told([...dumped(6), ...looks(bare(6), 100)]).last },
+  gone: told([...dumped(6), ...looks(bare(4), 100)]).last,
+  remounted: told([...dumped(6), ...looks(bare(1), 100).map((one) => ({ ...one, sensorHeightM: 3 }))]).last,
   unknown: none,
 } as const;
 
@@ -120,6 +121,17 @@ describe("a message about dumping", () => {
       expect.stringContaining("【懷疑傾倒】"),
       expect.stringContaining("DUMPING SUSPECTED"),
     ]);
+  });
+
+  it("never says that a heap is gone which the sensor did not see gone: a sensor hung anew", () => {
+    expect(assessments.remounted.level).toBe("normal");
+    const [chinese, english] = LANGUAGES.map((language) =>
+      smsText(alertOf(assessments.remounted), layBy, language),
+    );
+    expect(chinese).toContain("請派員查看");
+    expect(chinese).not.toContain("回復原狀");
+    expect(english).toContain("not seen to be removed");
+    expect(english).not.toContain("gone");
   });
 
   it.each(Object.entries(assessments))("fits one SMS in each language, and CAP: %s", (_, assessment) => {

@@ -98,7 +98,7 @@ describe("who is told of pigs", () => {
     const [, warning] = alertsOf([pig(0, 85, 4), piglet(10, 85, 4)]);
     expect(told(warning)).toEqual(["afcd", "office", "chan", "smith"]);
     expect(textTo(warning, "chan")).toContain(
-      "【野豬】林村梧桐寨村口有4隻野豬（有幼豬），距民居60米。保持冷靜，遠離，切勿餵飼或驅趕。21:10讀數",
+      "【野豬】林村梧桐寨村口有4隻野豬（有小野豬），距民居60米。保持冷靜，遠離，切勿餵飼或驅趕。21:10讀數",
     );
     expect(textTo(warning, "smith")).toContain("4 wild pigs, piglets among them");
   });
@@ -144,7 +144,7 @@ describe("who is told of pigs", () => {
     expect(textTo(one, "afcd")).toContain("85%");
     const [, young] = alertsOf([piglet(0), piglet(1)]);
     expect(textTo(young, "smith")).toContain("wild pig, a piglet");
-    expect(textTo(young, "chan")).toContain("有野豬幼豬");
+    expect(textTo(young, "chan")).toContain("有1隻小野豬");
     const nights = alertsOf([0, 1, 2].map((night) => pig(night * 24 * 60)));
     const again = nights.filter(({ alert }) => alert.level !== "normal");
     expect(textTo(again[1], "afcd")).toContain("also 1 other night of the last 7");
@@ -226,7 +226,7 @@ describe("a board", () => {
     const frames = [pig(0, 85, 4), piglet(1, 85, 2)];
     expect(statusOf(frames, 2)).toMatchObject({
       level: "warning",
-      says: { "zh-HK": "有4隻野豬（有幼豬）", en: "4 wild pigs, piglets among them" },
+      says: { "zh-HK": "有4隻野豬（有小野豬）", en: "4 wild pigs, piglets among them" },
       endsAt: EVENING + 31 * MINUTE_MS,
     });
     const gone = statusOf(frames, 31);
