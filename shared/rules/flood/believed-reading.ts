@@ -31,7 +31,8 @@ export const believe = (
   const { devEui, silentAfterMs } = frame;
   const at = reading.observedAt;
   const isAlone = Object.keys(memory.gauges).every((other) => other === devEui);
-  const { gauge: heard, spike } = gaugeAfter(memory.gauges[devEui], history, reading, settings, isAlone);
+  const standing = { isAlone, silentAfterMs: frame.deviceSilentAfterMs };
+  const { gauge: heard, spike } = gaugeAfter(memory.gauges[devEui], history, reading, settings, standing);
   const gauges = withGauge(memory, devEui, heard, at);
   const vote = voteOf(gauges, { gauge: heard, last: reading }, at, silentAfterMs);
   const rise = riseOf(vote, told);

@@ -17,6 +17,8 @@ export interface GaugeMemory {
   /** A jump that waits for a further reading, and how many have said so. */
   readonly pending?: LevelReading;
   readonly doubts?: number;
+  /** Where it reports less often than others of the site: after so long without a reading it is silent. */
+  readonly silentAfterMs?: number;
 }
 
 /** What the flood rule remembers of a site: each gauge by itself, and the levels in force, which are the site's. */

@@ -11,18 +11,24 @@ const BELIEVED_CAPACITY = 16;
 /** A gauge that has been heard by this release. */
 type HeardGauge = GaugeMemory & { readonly flatSince: LevelReading };
 
+/** How a gauge stands to the others of its site. */
+interface Standing {
+  /** There is no other: nobody asks when this one moved. */
+  readonly isAlone: boolean;
+  /** Where it reports less often than others. */
+  readonly silentAfterMs: number | undefined;
+}
+
 /**
  * A gauge after one more reading that is believed, and the reading before it where this one shows it to have been a spike.
  *
- * @param history the readings that count before it
- * @param isAlone no other gauge stands at the site: nobody asks when this one moved
- */
+ * @param history the readings that count before it */
 export const gaugeAfter = (
   gauge: GaugeMemory | undefined,
   history: readonly LevelReading[],
   reading: LevelReading,
   settings: FloodSettings,
-  isAlone: boolean,
+  { isAlone, silentAfterMs }: Standing,
 ): { readonly gauge: HeardGauge; readonly spike?: LevelReading } => {
   const { kept, spike } = withoutSpike(history, reading);
   const isDry = reading.levelM < settings.dryLevelM + DRY_M;
@@ -35,6 +41,7 @@ export const gaugeAfter = (
       ...(isAlone ? {} : { moved: movedTo(gauge, reading) }),
       dryAt,
       ...(scatterMm === 0 ? {} : { scatterMm }),
+      ...(silentAfterMs === undefined ? {} : { silentAfterMs }),
     },
     ...(spike === undefined ? {} : { spike }),
   };

@@ -23,7 +23,7 @@ export interface Vote extends Speaking {
 
 /**
  * The gauge that speaks for the site: of the one that was just heard and those that are not silent the one that stands highest, since a spare
- * that is stuck low must not talk a flood away. Only one that has not moved to the millimetre for an hour, while another below it moved,
+ * that is stuck low must not talk a flood away, however much oftener it reports. Only one that has not moved to the millimetre for an hour, while another below it moved,
  * has lost its vote. Where two with a vote differ by more than they scatter, the evidence says so.
  */
 export const voteOf = (
@@ -37,7 +37,7 @@ export const voteOf = (
     ...Object.values(gauges)
       .filter((gauge) => gauge !== heard.gauge)
       .flatMap((gauge) => gauge.believed.slice(-1).map((last) => ({ gauge, last })))
-      .filter(({ last }) => at - last.observedAt <= silentAfterMs),
+      .filter(({ gauge, last }) => at - last.observedAt <= Math.max(silentAfterMs, gauge.silentAfterMs ?? 0)),
   ].sort((a, b) => b.last.levelM - a.last.levelM);
   // Never none: nobody stands below the lowest.
   const voting = present.filter((one) => !present.some((other) => hasBeenOutvoted(one, other, at)));

@@ -56,6 +56,18 @@ describe("two gauges over the same water", () => {
     const rising = Array.from({ length: 90 }, (_, minute) => [0.3 + 0.01 * minute, 0.2] as const);
     expect(timelineOf(both(rising)).level).not.toBe("normal");
   });
+
+  it("of which the one that is stuck low reports each minute, and the other each half hour: the alarm neither ends nor flaps", () => {
+    const seldom = drain({}, { devEui: SPARE, reportIntervalS: 1800 }).devices;
+    const mixed = { ...context, devices: [...drain().devices, ...seldom] };
+    const story = Array.from({ length: 180 }, (_, minute) => [
+      reading(minute, 0.4),
+      ...(minute % 30 === 0 ? [reading(minute + 0.5, minute < 30 ? 0.4 : 1.9, { devEui: SPARE })] : []),
+    ]).flat();
+    expect(changes(floodTimeline(feed(story, mixed), mixed)).map((change) => change.split(" ")[1])).toEqual([
+      "normal>danger",
+    ]);
+  });
 });
 
 describe("a jump that one of two gauges saw", () => {
