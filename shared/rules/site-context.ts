@@ -102,9 +102,10 @@ export const blindAfterMs = (context: SiteContext, at: EpochMs): number =>
 
 /** After how much silence one device is silent, whatever others of its site do, ms. */
 export const deviceSilentAfterMs = ({ devices }: SiteContext, devEui: string): number => {
-  const device = devices.find((candidate) => candidate.devEui === devEui);
-  const intervalMs = (device?.reportIntervalS ?? DEFAULT_REPORT_INTERVAL_S) * SECOND_MS;
-  return Math.max(SILENT_AFTER_INTERVALS * intervalMs, SILENT_AFTER_AT_LEAST_MS);
+  const own = devices
+    .filter((device) => device.devEui === devEui)
+    .map(({ reportIntervalS }) => SILENT_AFTER_INTERVALS * reportIntervalS * SECOND_MS);
+  return Math.max(SILENT_AFTER_AT_LEAST_MS, ...own);
 };
 
 /** How long a reading may take to come before it is late, ms. */

@@ -27,6 +27,9 @@ export const wildPigSettingsSchema = z
   })
   .refine(({ pigClass, pigletClass }) => pigletClass === undefined || pigletClass !== pigClass, {
     error: "pigletClass must differ from pigClass",
+  })
+  .refine(({ nightFromHour, nightToHour }) => nightFromHour !== nightToHour, {
+    error: "nightFromHour and nightToHour are the same: there would be no night",
   });
 export type WildPigSettings = z.infer<typeof wildPigSettingsSchema>;
 

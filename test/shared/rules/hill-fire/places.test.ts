@@ -4,6 +4,7 @@ import type { Position } from "#shared/domain/geometry.ts";
 import type { Site } from "#shared/domain/site.ts";
 import type { SiteSignal } from "#shared/domain/site-state.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/domain/time.ts";
+import { withAround } from "#shared/rules/around.ts";
 import type { Surroundings } from "#shared/rules/hazard-rule.ts";
 import { checkSettings } from "#shared/rules/hazards.ts";
 import { sitesNear } from "#shared/rules/hill-fire/hill.ts";
@@ -16,6 +17,7 @@ import {
   afterDays,
   CALM,
   changes,
+  emptyHillside,
   every,
   FIRE,
   factorsOf,
@@ -187,6 +189,14 @@ describe("another site of the same hill in alarm", () => {
       feed(every(0, 60, CALM), context, afterDays(16, context)),
     );
     expect(changes(fireTimeline(state, context))).toEqual(["65 normal>warning"]);
+  });
+
+  it("is remembered by its first and its last word of a quarter of an hour, which what comes between changes nothing of", () => {
+    const [first, between, last] = [signal(1), signal(5), signal(9)];
+    const state = withAround(emptyHillside(), { signals: [first, between, last] });
+    expect(state.signals).toEqual([first, last]);
+    expect(withAround(state, { signals: [between] })).toBe(state);
+    expect(withAround(state, { signals: [signal(5, { level: "danger" })] }).signals).toHaveLength(3);
   });
 
   it("keeps this site's alarm up until it ends itself: nobody hears that a burning hill is safe", () => {

@@ -50,6 +50,7 @@ describe("what is said of pigs", () => {
 describe("a site's file", () => {
   it("is refused where a piglet is of the class of a pig", () => {
     expect(() => wildPig.rule.parseSettings({ pigClass: 2, pigletClass: 2 })).toThrow(/pigletClass/);
+    expect(() => wildPig.rule.parseSettings({ nightFromHour: 6, nightToHour: 6 })).toThrow(/nightToHour/);
     expect(() => wildPig.rule.parseSettings({ pigClass: -1 })).toThrow(/pigClass/);
     expect(() => wildPig.rule.parseSettings({ housesMetres: 3 })).toThrow(/housesMetres/);
   });
