@@ -13,10 +13,9 @@ export const emailText = (alert: Alert, place: Place, language: Language): Notif
   const texts = TEXTS[language];
   const { labels } = texts;
   const facts = alertFacts(alert);
-  const { title, tag, clauses, action, details } = hazardOf(alert.hazard).words[language].wording(
-    alert,
-    facts,
-  );
+  const { words, case: clock } = hazardOf(alert.hazard);
+  const isCase = clock !== undefined;
+  const { title, tag, clauses, action, details } = words[language].wording(alert, facts);
   const style = { language, separator: texts.placeSeparator };
   const mark = facts.isExercise ? texts.exerciseMark : "";
   const line = (label: string, value: string) => `${label}${labels.colon}${value}`;
@@ -29,7 +28,7 @@ export const emailText = (alert: Alert, place: Place, language: Language): Notif
       line(labels.level, texts.levelChange(facts)),
       line(labels.readingTime, texts.fullReadingTime(facts)),
     ],
-    [texts.sentence(action), ...(facts.move.kind === "raised" ? [texts.emergency] : [])],
+    [texts.sentence(action), ...(facts.move.kind === "raised" && !isCase ? [texts.emergency] : [])],
     [
       line(labels.call, oneLine(place.village.telephone)),
       line(labels.link, boardLink(place, alert.exercise?.exerciseId)),

@@ -167,3 +167,10 @@ describe("a message about dumping", () => {
     ]);
   });
 });
+
+describe("an e-mail of a case", () => {
+  it("says nothing of lives in danger: nobody is to call 999 for rubbish", () => {
+    const { body } = emailText(alertOf(assessments.stayed, withCase), layBy, "en");
+    expect(body).not.toContain("999");
+  });
+});
