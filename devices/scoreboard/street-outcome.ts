@@ -36,7 +36,7 @@ export const slowly = (phaseMs: number): Sampling => ({
 /** Plays a flood as its device told it, each reading recorded or fewer; the truth is the whole profile. */
 export const outcomeOf = (flood: StreetFlood, sampling?: Sampling): StreetOutcome => {
   const recorded = recordedRows(flood);
-  const rows = sampling === undefined ? recorded : [...sampleRows(recorded, sampling, depthM)];
+  const rows = sampling === undefined ? recorded : sampled(recorded, sampling);
   const place = { ...STREET, reportIntervalS: (sampling?.intervalMs ?? MINUTE_MS) / SECOND_MS };
   const { alerts, forecasts } = playRowsAt(place, rows);
   const raised = alerts.map(({ alert }) => alert).filter(({ level }) => level !== "normal");
@@ -52,6 +52,20 @@ export const outcomeOf = (flood: StreetFlood, sampling?: Sampling): StreetOutcom
     ).length,
     intervals: intervalsOf(recorded, forecasts),
   };
+};
+
+/**
+ * A profile begins with the last dry reading before the water came. A device that reports every five minutes told of the dry street
+ * too, at its own pace: the report before the first that is due within the profile is that reading, moved to when it was due.
+ */
+const sampled = (recorded: readonly SeriesRow[], sampling: Sampling): readonly SeriesRow[] => {
+  const { intervalMs, phaseMs = 0 } = sampling;
+  const [first] = recorded;
+  if (first === undefined || phaseMs === 0 || depthM(first) > 0) {
+    return [...sampleRows(recorded, sampling, depthM)];
+  }
+  const before = { ...first, observedAt: first.observedAt + phaseMs - intervalMs };
+  return [...sampleRows([before, ...recorded], { ...sampling, phaseMs: 0 }, depthM)];
 };
 
 /** Lead in minutes; an alert that never came is later than any. */

@@ -98,13 +98,13 @@ describe("a danger that a late frame shows never to have been", () => {
   it("stays on the list until a good reading ends it", async () => {
     const { ingest, plan, read } = world();
     const start = ingest.time.wall;
-    await read(0.5);
+    await read(0.95);
     ingest.time.wall = start + 7 * MINUTE_MS;
     await read(1.9);
     await planSites([bridgePlace], plan);
-    await read(0.5, undefined, start + 6.5 * MINUTE_MS);
+    await read(0.95, undefined, start + 6.5 * MINUTE_MS);
     expect(await planSites([bridgePlace], plan)).toMatchObject([{ hazards: [{ silent: "no_evidence" }] }]);
-    await read(0.5);
+    await read(0.95);
     ingest.time.wall += MINUTE_MS;
     await sweepUnplanned(plan);
     expect(plan.bus.events.map(({ level }) => level)).toEqual(["danger", "normal"]);

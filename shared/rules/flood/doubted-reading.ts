@@ -25,8 +25,7 @@ export const doubt = (
     kind: "suspect_jump",
     quantity: "water_level",
     value: reading.levelM,
-    perMinute: Math.round(changePerMinute(last, reading) * 1000) / 1000,
-    limitPerMinute: settings.maxRiseMPerMin,
+    ...changePerMinute(last, reading, settings),
     contribution: 0,
   };
   const held: GaugeMemory = { believed: [last], ...memory.gauges[devEui] };

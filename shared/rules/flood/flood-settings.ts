@@ -6,7 +6,7 @@ import { depth, drain, river, type Thresholds, thresholdsOf } from "./reference.
 
 /** Settings that every flood site has, each with the default that `DECISIONS.md` argues for. */
 const common = {
-  /** Faster than this, up or down, is no water: mm per minute over the real interval. */
+  /** Faster than this, up or down, is no water: mm in a minute; over longer intervals less a minute (see `possibleChangeM`). */
   maxRiseMmPerMin: z.number().positive().default(250),
   /** The lowest level that can be real, metres above the datum. */
   lowestLevelM: z.number().min(-20).max(60).default(-0.5),
