@@ -11,7 +11,7 @@ import type { FireMemory } from "./fire-memory.ts";
 import { hillAlarm, keptUpByHill } from "./hill-alarm.ts";
 import type { HillFireSettings } from "./hill-fire-settings.ts";
 import { type Support, supportsOf } from "./supports.ts";
-import { levelCalledFor, SCORE_NEEDED, type Weighed, weigh } from "./weigh.ts";
+import { isOfTwoKinds, levelCalledFor, SCORE_NEEDED, type Weighed, weigh } from "./weigh.ts";
 import { whyNot } from "./why-not.ts";
 
 /** A plume sways; a level stays for so long after it was called for last. */
@@ -133,7 +133,7 @@ export const assess = (
       evidence: [
         ...evidence,
         ...alarmOfEvidence(of),
-        ...(settings.nearHouses ? [NEAR_HOUSES] : []),
+        ...(settings.nearHouses && isOfTwoKinds(supports) ? [NEAR_HOUSES] : []),
         ...hill.evidence,
         ...factors,
         ...fireLevel.held,

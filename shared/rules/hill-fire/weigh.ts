@@ -39,12 +39,20 @@ export const carryingOf = (supports: readonly Support[]): readonly Support[] => 
   return confirmed.some(({ kind }) => kind === "smoke" || kind === "heat") ? confirmed : [];
 };
 
-/** Smoke with heat is a fire near by; otherwise danger takes three reasons. */
+/** Smoke with heat is a fire near by; otherwise danger takes three reasons. Where nothing is smelt, nothing is danger: air heats by itself. */
 const areEnough = (level: RaisedLevel, carrying: readonly Support[]): boolean => {
   const kinds = new Set(carrying.map(({ kind }) => kind));
-  return (
-    kinds.size >= SUPPORTS_NEEDED[level] || (level === "danger" && kinds.has("smoke") && kinds.has("heat"))
-  );
+  if (level !== "danger") return kinds.size >= SUPPORTS_NEEDED[level];
+  return kinds.has("smoke") && (kinds.has("heat") || kinds.size >= SUPPORTS_NEEDED.danger);
+};
+
+/**
+ * Whether sensors of different kinds say the same, so that villagers near by should hear a warning: smoke, with heat or falling humidity.
+ * Two grills, or one thermometer that errs beside a smoky station, are for those who go and look.
+ */
+export const isOfTwoKinds = (supports: readonly Support[]): boolean => {
+  const kinds = new Set(carryingOf(supports).map(({ kind }) => kind));
+  return kinds.has("smoke") && (kinds.has("heat") || kinds.has("humidity"));
 };
 
 /** The highest level that the reasons call for. */

@@ -102,11 +102,11 @@ describe("a recording played back", () => {
 
   it("a reading that comes an hour late moves nobody, and a fresh one brings out what it held back", () => {
     const late = { ...depth(2, 0.35), receivedAt: minute(57) };
-    const held = floodAt(road(), [depth(0, 0), late]);
+    const held = floodAt(road(), [depth(0, 0.04), late]);
     expect(held.alerts).toEqual([]);
     expect(held.heldBack).toBe("late");
     expect(held.transitions.map(({ to }) => to)).toEqual(["danger"]);
-    const fresh = floodAt(road(), [depth(0, 0), late, depth(58, 0.35)]);
+    const fresh = floodAt(road(), [depth(0, 0.04), late, depth(58, 0.35)]);
     expect(levels(fresh)).toEqual(["Alert danger"]);
     expect(fresh.alerts[0]?.alert.sent).toBe(minute(58));
     expect(fresh.heldBack).toBeUndefined();

@@ -110,6 +110,9 @@ describe("a near site", () => {
   });
 });
 
+/** Sensors of two kinds say the same. */
+const SMOKY_AND_DRY = { ...SMOKE, relative_humidity: 32 };
+
 describe("another site of the same hill in alarm", () => {
   const context = hillside({ hill: "tai-mo-shan", nearHouses: true });
   const hear = (
@@ -120,7 +123,7 @@ describe("another site of the same hill in alarm", () => {
   ) => observe(state, [report(minute, values)], context, { signals }).state;
   const burning = (level: SiteSignal["level"], minute = 60) => {
     const calm = feed(every(0, 60, CALM), context, afterDays(16, context));
-    return hear(calm, 65, SMOKE, [signal(minute, { level, tellsVillagers: true })]);
+    return hear(hear(calm, 65, FIRE, []), 70, FIRE, [signal(minute, { level, tellsVillagers: true })]);
   };
   const told = (state: ReturnType<typeof burning>) => {
     const { head, level } = fireTimeline(state, context);
@@ -145,7 +148,7 @@ describe("another site of the same hill in alarm", () => {
   };
 
   it("has told the villagers already, and they are not told twice; the village office is", () => {
-    expect(told(burning("warning"))).toEqual({
+    expect(told(burning("danger"))).toEqual({
       routed: ["office"],
       withheld: [{ recipientId: "villager", reason: "told_elsewhere" }],
     });
@@ -159,22 +162,24 @@ describe("another site of the same hill in alarm", () => {
     const [first] = signalsOf(onRidge, ridge).filter(({ level }) => level === "warning");
     if (first === undefined) throw new Error("the ridge gave no warning");
     const below = feed(every(0, 60, CALM), context, afterDays(16, context));
-    expect(told(hear(below, 65, SMOKE, [{ ...first, siteId: "ridge" }])).routed).toEqual([
+    const near = hear(below, 65, SMOKY_AND_DRY, []);
+    expect(told(hear(near, 68, SMOKY_AND_DRY, [{ ...first, siteId: "ridge" }])).routed).toEqual([
       "villager",
       "office",
     ]);
   });
 
   it("and this one do not leave it to one another: the first to tell goes on telling", () => {
-    const first = hear(feed(every(0, 60, CALM), context, afterDays(16, context)), 65, SMOKE, [signal(50)]);
+    const calm = feed(every(0, 60, CALM), context, afterDays(16, context));
+    const first = hear(hear(calm, 61, SMOKY_AND_DRY, []), 64, SMOKY_AND_DRY, [signal(50)]);
     expect(told(first).routed).toEqual(["villager", "office"]);
     // It is planned only after its next reading, when the second site is in alarm as well.
-    const later = hear(first, 70, SMOKE, [signal(67, { level: "warning", tellsVillagers: true })]);
+    const later = hear(first, 70, SMOKY_AND_DRY, [signal(67, { level: "warning", tellsVillagers: true })]);
     expect(told(later).routed).toEqual(["villager", "office"]);
   });
 
   it("has told them less when it is at a lower level, or an hour ago, so that they hear", () => {
-    expect(told(burning("advisory")).routed).toEqual(["villager", "office"]);
+    expect(told(burning("warning")).routed).toEqual(["villager", "office"]);
     const alone = hear(feed(every(0, 60, CALM), context, afterDays(16, context)), 65, FIRE, []);
     const both = hear(alone, 70, FIRE, [signal(20, { level: "danger" })]);
     expect(told(both).routed).toEqual(["villager", "office"]);
@@ -257,9 +262,14 @@ describe("the settings of a site", () => {
     expect(() => checkSettings("hill_fire", { hill: "tai-mo-shan", nearHouses: true })).not.toThrow();
   });
 
-  it("say whether villagers hear warnings: where houses are near", () => {
-    const warned = storyOf([...every(0, 60, CALM), report(65, SMOKE)], hillside({ nearHouses: true }));
-    expect(factorsOf(warned.head)).toContain("near_houses");
+  it("say whether villagers hear warnings: where houses are near, and sensors of two kinds say the same", () => {
+    const heard = (values: typeof CALM, nearHouses: boolean) => {
+      const frames = [...every(0, 60, CALM), report(65, values), report(70, values)];
+      return factorsOf(storyOf(frames, hillside({ nearHouses })).head);
+    };
+    expect(heard(FIRE, true)).toContain("near_houses");
+    expect(heard(FIRE, false)).not.toContain("near_houses");
+    expect(heard(SMOKE, true)).not.toContain("near_houses");
   });
 });
 
