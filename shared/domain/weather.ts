@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-const instantMs = z.number().int();
+const instantMsSchema = z.number().int();
 /** More than any gauge has ever measured: 401 mm in an hour (Shangdi, 1947), 158 mm in Hong Kong (2023). */
 export const MOST_RAIN_MM_PER_HOUR = 500;
 const rainMmPerHourSchema = z.number().min(0).max(MOST_RAIN_MM_PER_HOUR);
@@ -14,7 +14,7 @@ export const FIRE_DANGER_SIGNALS = ["yellow", "red"] as const;
 export const CYCLONE_SIGNALS = ["1", "3", "8NE", "8SE", "8SW", "8NW", "9", "10"] as const;
 
 /** When the Observatory issued a warning, and until when it holds unless extended, where it says so. */
-const issuedShape = { issuedAt: instantMs, expiresAt: instantMs.optional() };
+const issuedShape = { issuedAt: instantMsSchema, expiresAt: instantMsSchema.optional() };
 const issuedSchema = z.strictObject(issuedShape);
 
 /** The warnings of the Hong Kong Observatory that a rule may ask for. Absent: not in force. */
@@ -34,17 +34,17 @@ const measuredRainfallSchema = z.strictObject({
   /** As the Observatory names it: `Tai Po`. */
   place: z.string(),
   pastHourMm: rainMmPerHourSchema,
-  observedAt: instantMs,
-  fetchedAt: instantMs,
+  observedAt: instantMsSchema,
+  fetchedAt: instantMsSchema,
 });
 export type MeasuredRainfall = z.infer<typeof measuredRainfallSchema>;
 
 /** Rain expected in a half hour that ends then, the most at any of a village's sites (cells of about 2 km). */
-const halfHourSchema = z.strictObject({ endsAt: instantMs, rainMm: rainMmPerHalfHourSchema });
+const halfHourSchema = z.strictObject({ endsAt: instantMsSchema, rainMm: rainMmPerHalfHourSchema });
 
 const nowcastSchema = z.strictObject({
-  issuedAt: instantMs,
-  fetchedAt: instantMs,
+  issuedAt: instantMsSchema,
+  fetchedAt: instantMsSchema,
   /** Up to four, in the order of time. */
   halfHours: z.array(halfHourSchema).readonly(),
 });
@@ -53,7 +53,7 @@ export type RainfallNowcast = z.infer<typeof nowcastSchema>;
 /** What the summary of warnings said, and every time it said so, in the order of time. */
 const heardWarningsSchema = z.strictObject({
   warnings: warningsSchema,
-  heardAt: z.array(instantMs).min(1).readonly(),
+  heardAt: z.array(instantMsSchema).min(1).readonly(),
 });
 export type HeardWarnings = z.infer<typeof heardWarningsSchema>;
 
