@@ -61,11 +61,8 @@ export const heardWeather = (
     before: Promise<HeardWeather> | undefined,
   ): Promise<HeardWeather> => {
     try {
-      const command = new GetCommand({
-        TableName: tableName,
-        Key: weatherKey(villageId),
-        ConsistentRead: true,
-      });
+      // Eventually consistent, for half the price: the lag, mostly far below a second, has its room in `KNOWN_AFTER_MS`.
+      const command = new GetCommand({ TableName: tableName, Key: weatherKey(villageId) });
       const { Item } = await client.send(command, { abortSignal: AbortSignal.timeout(answerWithinMs) });
       const weather = weatherOf(Item);
       return weather === undefined ? {} : { weather };
