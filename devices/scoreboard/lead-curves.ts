@@ -20,6 +20,10 @@ export const shareAhead = (outcomes: readonly StreetOutcome[], minutes: number):
   return leads.length === 0 ? 0 : leads.filter((lead) => lead >= minutes).length / leads.length;
 };
 
+/** Where the names stand: both curves end at nothing, and their names would lie on each other there. */
+const halfAt = (outcomes: readonly StreetOutcome[]): number =>
+  SHOWN_MIN.find((minutes) => shareAhead(outcomes, minutes) < 0.5) ?? LONGEST_LEAD_MIN;
+
 /** The curves as SVG that stands by itself: dark on white, whatever page it is on. */
 export const leadCurves = (curves: readonly LeadCurve[]): string =>
   staticSvg(
@@ -42,7 +46,7 @@ export const leadCurves = (curves: readonly LeadCurve[]): string =>
             SHOWN_MIN.map((minutes) => ({ minutes, percent: 100 * shareAhead(outcomes, minutes) })),
             { x: "minutes", y: "percent", stroke: colour, strokeWidth: 2, curve: "step-after" },
           ),
-          text([{ minutes: LONGEST_LEAD_MIN, percent: 100 * shareAhead(outcomes, LONGEST_LEAD_MIN) }], {
+          text([{ minutes: halfAt(outcomes), percent: 50 }], {
             x: "minutes",
             y: "percent",
             text: () => name,
