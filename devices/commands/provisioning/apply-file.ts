@@ -5,6 +5,7 @@ import type { Village } from "#shared/domain/village.ts";
 import { done, failed, type Outcome } from "../outcome.ts";
 import type { ReadVillageFile } from "../village-file.ts";
 import { maskedFile } from "./masked.ts";
+import { nobodyToldWarnings } from "./nobody-told.ts";
 import { type PlanAnewServices, planAnew } from "./plan-anew.ts";
 import { type Allowed, type PlannedChange, planChange } from "./plan-change.ts";
 import { raisedRemovals, removedSites } from "./removed-sites.ts";
@@ -44,12 +45,14 @@ export const applyFile = async (
 ): Promise<Outcome> => {
   const { villageId } = file.village;
   const { registered, plan } = await look(file, options, services);
+  const warnings = nobodyToldWarnings(file.village, services.clock.now()).map((one) => `  ! ${one}`);
   if (plan.lines.length === 0) {
     const siteIds = file.village.sites.map(({ siteId }) => siteId);
     if (!options.dryRun) await planAnew({ ...registered, villageId, siteIds }, services);
-    return done(`Nothing to change: ${villageId} is registered like this${versionNote(registered)}.`);
+    const standsLikeThis = `Nothing to change: ${villageId} is registered like this${versionNote(registered)}.`;
+    return done(standsLikeThis, ...warnings);
   }
-  services.show([`${villageId}${versionNote(registered)} would change:`, ...plan.lines]);
+  services.show([`${villageId}${versionNote(registered)} would change:`, ...plan.lines, ...warnings]);
   if (plan.complaints.length > 0) {
     return failed(`${villageId} was not changed:`, ...plan.complaints.map((one) => `  ${file.placed(one)}`));
   }

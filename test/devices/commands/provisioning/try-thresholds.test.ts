@@ -1,17 +1,9 @@
-import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import type { ReadRecording } from "#devices/commands/backtest/read-recording.ts";
-import { applyFile, type Services } from "#devices/commands/provisioning/apply-file.ts";
 import { tryThresholds } from "#devices/commands/provisioning/try-thresholds.ts";
-import { parseVillageFile, type ReadVillageFile } from "#devices/commands/village-file.ts";
-import { depths, flood, minute } from "#test/devices/backtest/lam-kam-road.ts";
+import { depths, flood } from "#test/devices/backtest/lam-kam-road.ts";
+import { dryRun, read, standing } from "./dry-run.ts";
 
-const read = async (change: (text: string) => string = (text) => text): Promise<ReadVillageFile> => {
-  const text = await readFile(new URL("../../../../cdk/config/pilot.yaml", import.meta.url), "utf8");
-  const file = parseVillageFile(change(text));
-  if ("faults" in file) throw new Error(file.faults.join("\n"));
-  return file;
-};
 const stricter = (text: string): string => text.replace("advisoryM: 0.1,", "advisoryM: 0.06,");
 
 const rows = depths(flood(0.36, 0.02));
@@ -21,33 +13,6 @@ const recording: ReadRecording = {
   namesDevices: false,
   notes: [],
   series: { rows, elsewhere: 0, empty: 0, malformed: 0, faults: [], sorted: false },
-};
-
-const standing = async () => {
-  const { recipients, ...village } = (await read()).village;
-  return { village, recipients };
-};
-
-/** Runs the provisioning of a file as a dry run against what stands; everything that it said. */
-const dryRun = async (file: ReadVillageFile, tryOn?: Services["tryOn"]) => {
-  const said: string[] = [];
-  const registered = { ...(await standing()), version: 1, replan: [], by: "wong", at: minute(0) };
-  const services: Services = {
-    clock: { now: () => minute(0) },
-    registration: {
-      read: () => Promise.resolve(registered),
-      ownerOf: () => Promise.resolve(undefined),
-      apply: () => Promise.reject(new Error("a dry run writes nothing")),
-      settleReplan: () => Promise.resolve("written"),
-    } as unknown as Services["registration"],
-    states: { read: () => Promise.resolve(undefined) } as unknown as Services["states"],
-    show: (lines) => said.push(...lines),
-    agree: () => Promise.resolve(undefined),
-    tryOn,
-  };
-  const options = { dryRun: true, by: "wong", remove: false, rewritePast: true, reason: "a test" };
-  const outcome = await applyFile(file, options, services);
-  return { said: said.join("\n"), outcome };
 };
 
 describe("thresholds tried on a recording before they are saved", () => {
