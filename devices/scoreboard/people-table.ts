@@ -1,6 +1,5 @@
-import { MEASURES } from "./measures.ts";
 import type { ScoreRow } from "./score.ts";
-import { targetText, verdictOf } from "./verdict.ts";
+import { aimText, measureOf, verdictAmong } from "./verdict.ts";
 
 /** A line of the table for people. */
 export interface PeopleLine {
@@ -17,20 +16,14 @@ const VERDICTS = { met: "met", missed: "MISSED", reported: "" } as const;
 
 /** The scoreboard with the target beside each value. */
 export const peopleLines = (rows: readonly ScoreRow[]): readonly PeopleLine[] =>
-  rows.map((row) => {
-    const target = MEASURES.find(
-      ({ dataset, case: name, metric }) =>
-        dataset === row.dataset && name === row.case && metric === row.metric,
-    )?.target;
-    return {
-      dataset: row.dataset,
-      case: row.case,
-      metric: row.metric,
-      value: valueText(row),
-      target: targetText(target),
-      verdict: row.value === null ? "" : VERDICTS[verdictOf(row, target)],
-    };
-  });
+  rows.map((row) => ({
+    dataset: row.dataset,
+    case: row.case,
+    metric: row.metric,
+    value: valueText(row),
+    target: aimText(measureOf(row)),
+    verdict: row.value === null ? "" : VERDICTS[verdictAmong(row, rows)],
+  }));
 
 const valueText = ({ value, unit, reason }: ScoreRow): string => {
   if (value === null) return `- (${reason ?? "no reason"})`;

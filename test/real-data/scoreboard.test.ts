@@ -4,7 +4,7 @@ import { MEASURES } from "#devices/scoreboard/measures.ts";
 import { runScoreboard } from "#devices/scoreboard/run-scoreboard.ts";
 import { type ScoreRow, scoreRowSchema } from "#devices/scoreboard/score.ts";
 import { SCORINGS } from "#devices/scoreboard/scorings.ts";
-import { targetText, verdictOf } from "#devices/scoreboard/verdict.ts";
+import { aimText, verdictAmong } from "#devices/scoreboard/verdict.ts";
 import { REAL_DATA } from "./real-data.ts";
 
 /** What no rule reaches today. A line leaves this list when it is reached, and never comes back. */
@@ -17,7 +17,7 @@ describe("the scoreboard on the recordings", () => {
   const rows = runScoreboard(SCORINGS, { folder: REAL_DATA, seed: 1, sensorDays: 500 }, () => undefined);
   const targets = MEASURES.flatMap((measure) => {
     const row = rows.find((one) => nameOf(one) === nameOf(measure));
-    return row === undefined || measure.target === undefined ? [] : [{ row, target: measure.target }];
+    return row === undefined || measure.target === undefined ? [] : [{ row, measure }];
   });
 
   it("is an array of rows that others can read", () => {
@@ -29,10 +29,10 @@ describe("the scoreboard on the recordings", () => {
     for (const { row } of targets.filter(({ row }) => row.value === null)) {
       console.warn(`not scored: ${nameOf(row)}: ${row.reason}`);
     }
-    const missed = withValue.filter(({ row, target }) => verdictOf(row, target) === "missed");
+    const missed = withValue.filter(({ row }) => verdictAmong(row, rows) === "missed");
     const lost = missed.filter(({ row }) => !MISSED_TODAY.includes(nameOf(row)));
     expect(
-      lost.map(({ row, target }) => `${nameOf(row)}: ${row.value}, to reach ${targetText(target)}`),
+      lost.map(({ row, measure }) => `${nameOf(row)}: ${row.value}, to reach ${aimText(measure)}`),
     ).toEqual([]);
     const reached = MISSED_TODAY.filter(
       (name) =>
