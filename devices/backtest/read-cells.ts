@@ -1,7 +1,8 @@
 import { isWithinBounds, QUANTITIES, type Quantity } from "#shared/domain/quantity.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import { devEuiSchema } from "#shared/domain/uplink.ts";
-import { timeReader } from "./read-time.ts";
+import { type ReadTime, timeReader } from "./read-time.ts";
+import { countedTimeReader } from "./relative-time.ts";
 import type { SeriesColumns, ValueColumn } from "./series-columns.ts";
 import type { SeriesRow } from "./series-row.ts";
 
@@ -29,7 +30,7 @@ const NOTHING = /^(nan|n\/?a|null|none|nil|-+|\?)?$/i;
 /** Reads the cells of one row after another. */
 export const cellReader = (columns: SeriesColumns, header: readonly string[], format: CellFormat) => {
   const place = (column: string) => header.indexOf(column);
-  const readTime = timeReader(format.zone);
+  const readTime = columns.start === undefined ? timeReader(format.zone) : countedTimeReader(columns.start);
   const where = columns.where.map(({ column, value, isNot = false }) => ({
     at: place(column),
     value,
@@ -77,7 +78,7 @@ const readValue = (
 const furtherCells = (
   { received, device, fCnt }: SeriesColumns,
   place: (column: string) => number,
-  readTime: ReturnType<typeof timeReader>,
+  readTime: ReadTime,
 ) => {
   if (received === undefined && device === undefined && fCnt === undefined) return () => ({ further: {} });
   const cellAt = (cells: readonly string[], column: string | undefined) =>

@@ -25,7 +25,7 @@ export const timeReader = (zone = "UTC"): ReadTime => {
     const match = CALENDAR.exec(text);
     if (match === null && FROM_A_START.test(text))
       return {
-        error: `"${text}" counts from a start that the file does not tell; a time like 2026-09-08T15:41:00Z is expected`,
+        error: `"${text}" counts from a start that the file does not tell: say it with --start, as 2026-09-08T15:41:00Z`,
       };
     if (match === null)
       return { error: `"${text}" is no time like 2026-09-08T15:41:00Z, 2026-09-08 23:41 or 1788882060` };

@@ -1,5 +1,6 @@
 import { isQuantity, QUANTITIES, type Quantity } from "#shared/domain/quantity.ts";
 import { FRAME_COLUMNS, quantityOf } from "../traces/trace-columns.ts";
+import type { Start } from "./relative-time.ts";
 import { converter } from "./units.ts";
 
 /** One column of values: which quantity, and how its numbers become the catalogue's unit. */
@@ -12,6 +13,8 @@ export interface ValueColumn {
 /** What is read of a series, by the names in its header. */
 export interface SeriesColumns {
   readonly time: string;
+  /** Times count from here; absent: they are of the calendar. */
+  readonly start?: Start;
   readonly values: readonly ValueColumn[];
   /** Only rows that say so, or do not. */
   readonly where: readonly { readonly column: string; readonly value: string; readonly isNot?: true }[];

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 export interface SeriesOptions {
   readonly series: string;
   readonly time?: string;
+  readonly start?: string;
   readonly value?: readonly string[];
   readonly where?: readonly string[];
   readonly received?: string;
@@ -28,8 +29,9 @@ const HELP = `
 SERIES is a CSV file whose first line names its columns: divided by comma, semicolon or tab,
 in UTF-8 or UTF-16 or as --encoding says. A trace, as \`village export\` writes it, needs
 neither --time nor --value. Times are ISO 8601, seconds or milliseconds since 1970, or like
-2026-09-08 23:41; those without a zone are UTC, or of --zone. Rows that cannot be read are
-counted, and the first few are named.
+2026-09-08 23:41; those without a zone are UTC, or of --zone. A column that counts from a
+start is --time t_s:s with --start. Rows that cannot be read are counted, and the first few
+are named.
 
 SITE is a village's file (with more than one site, --site-id), or one site by itself:
 
@@ -50,7 +52,11 @@ const listed = (text: string, before: readonly string[] = []): readonly string[]
 /** The options that say how a recording is to be read. */
 export const seriesOptions = (command: Command): Command =>
   command
-    .option("--time <column>", "when each row was observed")
+    .option("--time <column[:unit]>", "when each row was observed; with --start as t_s:s, in s, ms, min or h")
+    .option(
+      "--start <instant>",
+      "where --time counts from a start: when that was, as 2021-09-01T20:00:00-04:00",
+    )
     .option(
       "--value <column=quantity[:unit]>",
       "what was measured, as distance_mm=distance:mm; again for more",

@@ -329,6 +329,20 @@ describe("a series as people have it", () => {
     expect(await levels(series, ROAD, ...options)).toEqual(await levels(FLOOD, ROAD, ...DISTANCE));
   });
 
+  it("may count its time from a start, which --start tells, in the unit that is named", async () => {
+    const since = (perMinute: number) =>
+      [
+        "t,distance_mm",
+        ...DEPTHS_MM.map((depthMm, minute) => `${minute * perMinute},${3000 - depthMm}`),
+      ].join("\n");
+    const expected = await levels(FLOOD, ROAD, ...DISTANCE);
+    const start = ["--start", "2021-07-08T22:00:00+08:00", "--value", "distance_mm=distance:mm"];
+    expect(await levels(since(60), ROAD, "--time", "t", ...start)).toEqual(expected);
+    expect(await levels(since(1), ROAD, "--time", "t:min", ...start)).toEqual(expected);
+    const { out } = await backtest(since(1), ROAD, "--time", "t:min", ...start);
+    expect(out).toContain("Played 71 rows, 2021-07-08 22:00:00 to 2021-07-08 23:10:00 in Hong Kong");
+  });
+
   it("says that it brought rows into the order of time", async () => {
     expect(report(await backtest(shuffled(FLOOD), ROAD, ...DISTANCE, "--json")).series.sorted).toBe(true);
   });
@@ -399,6 +413,41 @@ describe("what is wrong is said before anything is played", () => {
       "--time is needed: the column that says when each row was observed; its columns are: t_utc, distance_mm",
     ],
     ["no value", FLOOD, ROAD, ["--time", "t_utc"], "--value is needed"],
+    [
+      "a time that counts from nobody knows when",
+      "t_s,distance_mm\n0,3000\n60,2900\n",
+      ROAD,
+      ["--time", "t_s", "--value", "distance_mm=distance:mm"],
+      '"0" counts from a start that the file does not tell: say it with --start, as 2026-09-08T15:41:00Z',
+    ],
+    [
+      "a unit of time without a start",
+      "t,distance_mm\n0,3000\n",
+      ROAD,
+      ["--time", "t:min", "--value", "distance_mm=distance:mm"],
+      "--time: t:min counts from a start: say with --start when that was",
+    ],
+    [
+      "a start without a time",
+      FLOOD,
+      ROAD,
+      ["--start", "2021-07-08T14:00:00Z", "--value", "distance_mm=distance:mm"],
+      "--start belongs to --time",
+    ],
+    [
+      "a start without a zone",
+      FLOOD,
+      ROAD,
+      [...DISTANCE, "--start", "2021-07-08 14:00"],
+      '--start: "2021-07-08 14:00" is no instant like 2026-09-08T15:41:00Z',
+    ],
+    [
+      "a start for times of the calendar",
+      FLOOD,
+      ROAD,
+      [...DISTANCE, "--start", "2021-07-08T14:00:00Z"],
+      /"2021-07-08T14:00:00.000Z" is no number of s since --start/,
+    ],
     [
       "a value without a quantity",
       FLOOD,
