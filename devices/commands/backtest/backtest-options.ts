@@ -15,6 +15,7 @@ export interface SeriesOptions {
   readonly sample?: string;
   readonly phase?: string;
   readonly until?: string;
+  readonly weather?: string;
 }
 
 export interface BacktestCommandOptions extends SeriesOptions {
@@ -44,6 +45,11 @@ Its newest settings are tried on the whole recording, whatever its year. --sampl
 takes of the recording what a device had reported that speaks every 5 minutes, and every
 minute once the water stands 30 mm high (a level above the datum, or the first value).
 
+--weather takes { "warnings": [{ "warnings": { "rainstorm": { "signal": "red", "issuedAt": T } },
+"heardAt": [T, T] }], "districtRainfall": [...], "stationRainfall": [...], "nowcasts": [...] };
+what is not there was not heard. Each T is ISO 8601 or milliseconds since 1970; as live, a
+warning counts for half an hour after each time it was heard.
+
   village backtest --series tide.csv --time t_utc --value distance_mm=distance:mm \\
     --site jetty.yaml --sample 10m`;
 
@@ -70,6 +76,10 @@ export const seriesOptions = (command: Command): Command =>
     .option("--device <model>", "the model that measures, as milesight/em500-udl: how often it reports")
     .option("--sample <pace>", "as a device of this pace would report: 5m, or 5m/1m>=30mm")
     .option("--phase <duration>", "with --sample: the first report so long after the first row, as 30s")
+    .option(
+      "--weather <file.json>",
+      "what was heard of the weather then, as shared/domain/weather.ts says it",
+    )
     .option("--until <instant>", "the clock runs on until then, as after the loss of a gauge");
 
 export const backtestOptions = (command: Command): Command =>

@@ -3,7 +3,9 @@ import { runBacktest } from "#devices/backtest/run-backtest.ts";
 import type { SeriesRow } from "#devices/backtest/series-row.ts";
 import type { Quantity } from "#shared/domain/quantity.ts";
 import type { Site } from "#shared/domain/site.ts";
+import type { VillageWeather } from "#shared/domain/weather.ts";
 import { ruleFor } from "#shared/rules/hazards.ts";
+import { weatherAt } from "#shared/rules/weather/weather-at.ts";
 import { readText } from "../read-text.ts";
 import { openProgress } from "../screen.ts";
 import { prepareBacktest } from "./prepare-backtest.ts";
@@ -38,18 +40,24 @@ export const playSite = (
   const prepared = prepareBacktest(file, recording, siteId);
   if ("error" in prepared) return { errors: [prepared.error] };
   const { setup, site, rows, notes } = prepared;
-  const { until } = recording;
+  const { until, weather } = recording;
   const result = runBacktest(
-    { ...setup, keepReadings },
+    { ...setup, keepReadings, ...(weather === undefined ? {} : { weather }) },
     withProgress(rows),
     until === undefined ? {} : { until },
   );
   return {
     site: setup.village.sites[0] ?? site,
     result,
-    notes: [...notes, ...unjudgedNotes(result, recording)],
+    notes: [...notes, ...unheardNotes(weather, rows), ...unjudgedNotes(result, recording)],
   };
 };
+
+/** Weather of another day would change nothing, and nobody would see that it did not. */
+const unheardNotes = (weather: VillageWeather | undefined, rows: readonly SeriesRow[]): readonly string[] =>
+  weather === undefined || rows.some(({ observedAt }) => weatherAt(weather, observedAt) !== undefined)
+    ? []
+    : ["nothing of --weather was in force at any reading: is it of another time?"];
 
 /** A rule that was given nothing it can use says nothing, and that must not pass for safety. */
 const unjudgedNotes = (

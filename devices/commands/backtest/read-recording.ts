@@ -6,6 +6,7 @@ import { samplingOption } from "#devices/backtest/sampling-option.ts";
 import type { SeriesColumns } from "#devices/backtest/series-columns.ts";
 import type { DeviceProfile } from "#devices/lib/device-profile.ts";
 import { DAY_MS, type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
+import type { VillageWeather } from "#shared/domain/weather.ts";
 import { durationOf } from "../duration.ts";
 import { readBytes } from "../read-text.ts";
 import type { SeriesOptions } from "./backtest-options.ts";
@@ -13,11 +14,13 @@ import { decodeText } from "./decode-text.ts";
 import type { Recording } from "./prepare-backtest.ts";
 import { seriesRequest } from "./series-request.ts";
 import { INVENTED_DEVICE } from "./site-file.ts";
+import { readWeather } from "./weather-file.ts";
 
 export interface ReadRecording extends Recording {
   readonly series: ReadSeries;
   readonly notes: readonly string[];
   readonly until?: EpochMs;
+  readonly weather?: VillageWeather;
 }
 
 type Errors = { readonly errors: readonly string[] };
@@ -32,11 +35,14 @@ export const readRecording = async (options: SeriesOptions): Promise<ReadRecordi
   if ("errors" in columns) return columns;
   const ways = readWays(options, columns);
   if ("errors" in ways) return ways;
+  const weather = options.weather === undefined ? undefined : await readWeather(options.weather);
+  if (weather !== undefined && "errors" in weather) return weather;
   const series = readSeries(decoded.text, { columns, zone: options.zone, devEui: INVENTED_DEVICE });
   if ("errors" in series) return { errors: series.errors.map((error) => `${options.series}: ${error}`) };
   if (series.rows.length === 0) return { errors: [nothingRead(options.series, series)] };
   return {
     ...ways,
+    ...(weather === undefined ? {} : { weather }),
     series,
     rows: series.rows,
     quantities: columns.values.map(({ quantity }) => quantity),

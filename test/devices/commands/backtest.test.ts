@@ -301,6 +301,76 @@ describe("village backtest --html", () => {
   });
 });
 
+describe("village backtest --weather", () => {
+  const HEARD = Array.from({ length: 16 }, (_, index) => timeOf(index * 5 - 10));
+  const RED = {
+    warnings: [{ warnings: { rainstorm: { signal: "red", issuedAt: timeOf(-10) } }, heardAt: HEARD }],
+  };
+  const withWeather = async (weather: unknown) => [
+    ...DISTANCE,
+    "--weather",
+    await inFolder("weather.json", typeof weather === "string" ? weather : JSON.stringify(weather)),
+  ];
+
+  it("judges the readings as they were judged under that sky, and says so in the evidence", async () => {
+    const dry = await backtest(FLOOD, ROAD, ...DISTANCE);
+    const wet = await backtest(FLOOD, ROAD, ...(await withWeather(RED)));
+    expect(dry.out).not.toContain("rain in force");
+    expect(wet.out).toContain("rain in force red");
+    expect(wet.notes).not.toContain("--weather");
+  });
+
+  it("takes instants as people write them or as they are stored, in any order", async () => {
+    const stored = {
+      warnings: RED.warnings.map(({ warnings: { rainstorm }, heardAt }) => ({
+        warnings: { rainstorm: { ...rainstorm, issuedAt: Date.parse(rainstorm.issuedAt) } },
+        heardAt: heardAt.map((at) => Date.parse(at)).toReversed(),
+      })),
+    };
+    const one = await backtest(FLOOD, ROAD, ...(await withWeather(RED)));
+    expect((await backtest(FLOOD, ROAD, ...(await withWeather(stored)))).out).toBe(one.out);
+  });
+
+  it("says that weather of another time changed nothing", async () => {
+    const other = { districtRainfall: [{ place: "Tai Po", pastHourMm: 62, observedAt: 0, fetchedAt: 0 }] };
+    const said = await backtest(FLOOD, ROAD, ...(await withWeather(other)));
+    expect(said.code).toBe(0);
+    expect(said.notes).toContain("nothing of --weather was in force at any reading: is it of another time?");
+  });
+
+  it.each([
+    ["a file that is no JSON", '{ "warnings": [', /weather\.json:\n {2}line \d+, /],
+    ["a list", "[]", /the file: what was heard of the weather is expected, a group of warnings, district/],
+    ["a field that has no such name", { rain: [] }, "no field here is called rain"],
+    [
+      "rain that no sky gives",
+      { districtRainfall: [{ place: "Tai Po", pastHourMm: 900, observedAt: 0, fetchedAt: 0 }] },
+      "line 1, districtRainfall[0].pastHourMm: is too large: at most 500 is possible",
+    ],
+    [
+      "a signal that there is not",
+      { warnings: [{ warnings: { rainstorm: { signal: "pink", issuedAt: 0 } }, heardAt: [0] }] },
+      "warnings[0].warnings.rainstorm.signal: one of amber, red, black is expected",
+    ],
+    [
+      "an instant without a zone",
+      { nowcasts: [{ issuedAt: "2021-07-08 22:00", fetchedAt: 0, halfHours: [] }] },
+      "nowcasts[0].issuedAt: a number is expected, and this is a text",
+    ],
+  ])("refuses %s by line and field", async (_, weather, sentence) => {
+    const said = await backtest(FLOOD, ROAD, ...(await withWeather(weather)));
+    expect(said).toMatchObject({ code: 1, out: "" });
+    expect(said.trouble).toMatch(/^--weather .*weather\.json:/);
+    if (typeof sentence === "string") expect(said.trouble).toContain(sentence);
+    else expect(said.trouble).toMatch(sentence);
+  });
+
+  it("says that there is no such file", async () => {
+    const said = await backtest(FLOOD, ROAD, ...DISTANCE, "--weather", "none.json");
+    expect(said.trouble).toBe("--weather none.json: there is no such file");
+  });
+});
+
 describe("a series as people have it", () => {
   const semicolons = csv(
     (depthMm) => `${String((3000 - depthMm) / 10).replace(".", ",")}`,
