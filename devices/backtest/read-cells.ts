@@ -1,6 +1,7 @@
 import { isWithinBounds, QUANTITIES, type Quantity } from "#shared/domain/quantity.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import { devEuiSchema } from "#shared/domain/uplink.ts";
+import { classWord } from "./class-words.ts";
 import { type ReadTime, timeReader } from "./read-time.ts";
 import { countedTimeReader } from "./relative-time.ts";
 import type { SeriesColumns, ValueColumn } from "./series-columns.ts";
@@ -24,6 +25,7 @@ export interface CellFormat {
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const DECIMAL_COMMA = /^[+-]?\d*,\d+$/;
+const WORD = /^\p{L}[\p{L}\p{M}\p{N} _.'-]*$/u;
 /** What loggers and statisticians write for nothing. */
 const NOTHING = /^(nan|n\/?a|null|none|nil|-+|\?)?$/i;
 
@@ -45,19 +47,29 @@ export const cellReader = (columns: SeriesColumns, header: readonly string[], fo
     if (typeof observedAt !== "number") return { column: columns.time, fault: observedAt.error };
     const told: Partial<Record<Quantity, number>> = {};
     let isEmpty = true;
+    let seen: string | undefined;
     for (const column of values) {
       const cell = cells[column.at] ?? "";
       if (NOTHING.test(cell)) continue;
+      isEmpty = false;
+      if (isClassWord(cell, column)) {
+        seen = classWord(cell);
+        continue;
+      }
       const value = readValue(cell, column, format.decimalComma);
       if (typeof value !== "number") return { column: column.column, fault: value.error };
       told[column.quantity] = value;
-      isEmpty = false;
     }
     if (isEmpty) return "empty";
     const rest = further(cells, observedAt);
-    return "fault" in rest ? rest : { devEui: format.devEui, observedAt, values: told, ...rest.further };
+    if ("fault" in rest) return rest;
+    const word = seen === undefined ? {} : { classWord: seen };
+    return { devEui: format.devEui, observedAt, values: told, ...word, ...rest.further };
   };
 };
+
+const isClassWord = (cell: string, { quantity }: ValueColumn): boolean =>
+  quantity === "vision_class" && WORD.test(cell);
 
 const readValue = (
   cell: string,
@@ -68,9 +80,10 @@ const readValue = (
   if (!NUMBER.test(text)) return { error: `"${cell}" is no number` };
   const value = convert(Number(text));
   if (isWithinBounds(quantity, value)) return value;
-  const { minimum, maximum, unit } = QUANTITIES[quantity];
+  const { minimum, maximum, unit: code } = QUANTITIES[quantity];
+  const unit = code === "1" ? "" : ` ${code}`;
   return {
-    error: `${cell} would be ${value} ${unit} of ${quantity}, and ${minimum} to ${maximum} ${unit} are possible`,
+    error: `${cell} would be ${value}${unit} of ${quantity}, and ${minimum} to ${maximum}${unit} are possible`,
   };
 };
 

@@ -11,6 +11,8 @@ export interface SeriesRow {
   readonly fCnt?: number;
   /** In the units of the catalogue. */
   readonly values: Readonly<Partial<Record<Quantity, number>>>;
+  /** What a camera saw, in a word that has no number yet. */
+  readonly classWord?: string;
 }
 
 export const receivedAtOf = ({ observedAt, receivedAt = observedAt }: SeriesRow): EpochMs =>

@@ -6,6 +6,7 @@ export interface SeriesOptions {
   readonly time?: string;
   readonly start?: string;
   readonly value?: readonly string[];
+  readonly class?: readonly string[];
   readonly where?: readonly string[];
   readonly received?: string;
   readonly deviceColumn?: string;
@@ -66,6 +67,11 @@ export const seriesOptions = (command: Command): Command =>
     .option(
       "--value <column=quantity[:unit]>",
       "what was measured, as distance_mm=distance:mm; again for more",
+      listed,
+    )
+    .option(
+      "--class <word=number>",
+      "a word in a column of vision_class and its number in the camera's model, as fox=7; pig and piglet, vehicle and person are known where the site's file names them",
       listed,
     )
     .option("--where <column=value>", "only rows that say so; again for more", listed)

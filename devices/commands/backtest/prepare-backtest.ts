@@ -1,5 +1,6 @@
 import { addresseesOf } from "#devices/backtest/addressees.ts";
 import type { BacktestSetup } from "#devices/backtest/backtest-setup.ts";
+import { type ClassNumbers, classesNamedAt, withClassNumbers } from "#devices/backtest/class-words.ts";
 import { newestPlace, throughout } from "#devices/backtest/one-site.ts";
 import { atPace, speakerAt, usualIntervalS } from "#devices/backtest/played-device.ts";
 import { type Sampling, sampleRows } from "#devices/backtest/sample-rows.ts";
@@ -17,6 +18,8 @@ export interface Recording {
   readonly rows: readonly SeriesRow[];
   /** What the columns tell, the first of them first. */
   readonly quantities: readonly Quantity[];
+  /** Words that the recording has for what a camera saw, beside those that the site's file names. */
+  readonly classes?: ClassNumbers;
   /** The rows name their devices themselves. */
   readonly namesDevices: boolean;
   readonly model?: DeviceProfile | undefined;
@@ -38,7 +41,9 @@ export const prepareBacktest = (
 ): PreparedBacktest | { readonly error: string } => {
   const site = chosenSite(file, siteId);
   if ("error" in site) return site;
-  const { rows, quantities, namesDevices } = recording;
+  const { quantities, namesDevices, classes = [] } = recording;
+  const rows = withClassNumbers(recording.rows, new Map([...classesNamedAt(site.hazards), ...classes]));
+  if ("error" in rows) return rows;
   const here = file.village.devices.filter((device) => newestPlace(device, site.siteId) !== undefined);
   const speaker = speakerAt(file.village.devices, site.siteId, recording.model, quantities);
   const named = file.inventedSensor ? likeTheFirst(here, rows) : here;

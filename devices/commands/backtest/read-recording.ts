@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type ClassNumbers, classOption } from "#devices/backtest/class-words.ts";
 import { findModel } from "#devices/backtest/find-model.ts";
 import { type ReadSeries, readSeries } from "#devices/backtest/read-series.ts";
 import type { Sampling } from "#devices/backtest/sample-rows.ts";
@@ -61,6 +62,7 @@ const nothingRead = (path: string, { elsewhere, empty, malformed, faults }: Read
 };
 
 interface Ways {
+  readonly classes?: ClassNumbers;
   readonly model?: DeviceProfile;
   readonly sampling?: Sampling;
   readonly until?: EpochMs;
@@ -69,7 +71,10 @@ interface Ways {
 const instantSchema = z.iso.datetime({ offset: true });
 
 const readWays = (options: SeriesOptions, { values }: SeriesColumns): Ways | Errors => {
-  const { device, sample, phase, until } = options;
+  const { device, sample, phase, until, class: asked = [] } = options;
+  const classes = asked.map(classOption);
+  const wrong = classes.flatMap((one) => ("error" in one ? one.error : []));
+  if (wrong.length > 0) return { errors: wrong };
   const model = device === undefined ? undefined : findModel(device);
   if (model !== undefined && "error" in model) return { errors: [`--device: ${model.error}`] };
   if (until !== undefined && !instantSchema.safeParse(until).success) {
@@ -82,6 +87,7 @@ const readWays = (options: SeriesOptions, { values }: SeriesColumns): Ways | Err
   if (sampling !== undefined && "error" in sampling) return { errors: [sampling.error] };
   if (phase !== undefined && sampling === undefined) return { errors: ["--phase belongs to --sample"] };
   return {
+    classes: new Map(classes.flatMap((one) => ("word" in one ? [[one.word, one.number] as const] : []))),
     ...(model === undefined ? {} : { model }),
     ...(sampling === undefined ? {} : { sampling }),
     ...(until === undefined ? {} : { until: Date.parse(until) }),

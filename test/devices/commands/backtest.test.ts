@@ -371,6 +371,78 @@ describe("village backtest --weather", () => {
   });
 });
 
+describe("what a camera saw, in words", () => {
+  const PATH = (settings: string) => `hazards:
+  - hazard: wild_pig
+    settings: ${settings}
+`;
+  const PIGS = PATH("{ pigClass: 2, pigletClass: 3, housesM: 60 }");
+  /** Three looks a minute at what is there, at night. */
+  const looks = (...words: readonly (string | number)[]) =>
+    [
+      "t_utc,seen,sure,heads",
+      ...words.map((word, index) => `${timeOf(index)},${word},93,${word === "fox" ? 1 : 4}`),
+    ].join("\n");
+  const SEEN = [
+    ...["--time", "t_utc", "--value", "seen=vision_class"],
+    ...["--value", "sure=vision_confidence", "--value", "heads=vision_target_count"],
+  ];
+
+  it("is what the site's file calls so: a pig is a pig", async () => {
+    const numbers = await backtest(looks(2, 2, 3, 2), PIGS, ...SEEN);
+    expect(numbers.out).toContain("wild_pig: 1 alarm");
+    const words = await backtest(looks("pig", "Pig", "piglet", "PIG "), PIGS, ...SEEN);
+    expect(words.out).toBe(numbers.out);
+    const other = PATH("{ pigClass: 7, pigletClass: 8, housesM: 60 }");
+    expect((await backtest(looks("pig", "pig", "piglet", "pig"), other, ...SEEN)).out).toContain(
+      "wild_pig: 1 alarm",
+    );
+  });
+
+  it("is a lorry for a site of dumping that knows several", async () => {
+    const site =
+      "hazards:\n  - hazard: illegal_dumping\n    settings: { vehicleClasses: [5, 6], personClasses: [0] }\n";
+    const said = await backtest(looks("vehicle", "person"), site, ...SEEN);
+    expect(said).toMatchObject({ code: 0, trouble: "" });
+  });
+
+  it("that nobody gave a number is named, and nothing is played until somebody does", async () => {
+    const said = await backtest(looks("pig", "fox", "pgi", "fox"), PIGS, ...SEEN);
+    expect(said).toMatchObject({
+      code: 1,
+      out: "",
+      trouble:
+        '--value: "fox", "pgi" in vision_class are no classes that the site names (it names pig 2, piglet 3): say which number of the camera\'s model each is, as --class "fox=7"',
+    });
+    const blind = await backtest(looks("pig"), PATH("{ housesM: 60 }"), ...SEEN);
+    expect(blind.trouble).toContain('"pig" in vision_class is no class that the site names (it names none)');
+    const told = await backtest(
+      looks("fox", "wild boar"),
+      PIGS,
+      ...SEEN,
+      "--class",
+      "Fox=7",
+      "--class",
+      "wild boar=2",
+    );
+    expect(told.trouble).toBe("");
+    expect(told.out).toContain("Quality of vision_class: 2 good");
+  });
+
+  it("that is no word is a row that cannot be read, as ever", async () => {
+    const said = await backtest(looks("pig", "#REF!", "pig", 999), PIGS, ...SEEN);
+    expect(said.out).toContain('line 3, seen: "#REF!" is no number');
+    expect(said.out).toContain("line 5, seen: 999 would be 999 of vision_class, and 0 to 255 are possible");
+  });
+
+  it.each(["fox", "fox=", "=7", "fox=256", "fox=many"])("--class %s is refused", async (option) => {
+    const said = await backtest(looks("pig"), PIGS, ...SEEN, "--class", option);
+    expect(said.trouble).toBe(
+      `--class: "${option}" is not WORD=NUMBER, like fox=7; numbers go from 0 to 255`,
+    );
+  });
+});
+
 describe("a series as people have it", () => {
   const semicolons = csv(
     (depthMm) => `${String((3000 - depthMm) / 10).replace(".", ",")}`,
