@@ -5,6 +5,7 @@ import type { RaisedLevel } from "#shared/domain/level.ts";
 import type { QualityFlag } from "#shared/domain/observation.ts";
 import type { Quantity } from "#shared/domain/quantity.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
+import type { FireDanger } from "./fire-danger.ts";
 
 /** A value, or what was derived of it, and how good it was found to be. */
 export interface FlaggedReading {
@@ -66,6 +67,8 @@ export interface HazardResult {
   readonly blind: readonly BlindInterval[];
   /** Its rule could use no reading: the level is not normal, it is not known. */
   readonly unjudged?: true;
+  /** Of a site that is watched for fires and measures its weather. */
+  readonly fireDanger?: FireDanger;
   /** Why a change that stood at the end was not told. */
   readonly heldBack?: SilentReason;
 }

@@ -9,6 +9,7 @@ import { evaluateHazard } from "#shared/rules/evaluate.ts";
 import { blindAfterMs, type SiteContext } from "#shared/rules/site-context.ts";
 import type { BlindInterval, ForecastMade } from "./backtest-result.ts";
 import { type BacktestSetup, DEFAULT_BOARD_URL, DEFAULT_SENDER } from "./backtest-setup.ts";
+import { type FireDangerRun, newFireDangerRun, noteFireDanger } from "./fire-danger.ts";
 
 /** A threshold that the believed readings came to. */
 export interface Reached {
@@ -31,6 +32,7 @@ export interface HazardRun {
   readonly forecasts: ForecastMade[];
   readonly blind: BlindInterval[];
   readonly reached: Reached[];
+  readonly fireDanger: FireDangerRun;
 }
 
 export const newHazardRun = (hazard: Hazard): HazardRun => ({
@@ -44,6 +46,7 @@ export const newHazardRun = (hazard: Hazard): HazardRun => ({
   forecasts: [],
   blind: [],
   reached: [],
+  fireDanger: newFireDangerRun(),
 });
 
 /** Silences that the next reading may end without changing the timeline. */
@@ -85,6 +88,7 @@ export const noteAssessment = (run: HazardRun, assessment: Assessment, context: 
       const { kind: _, contribution: __, ...forecast } = item;
       run.forecasts.push({ observedAt, ...forecast });
     } else if (item.kind === "threshold_reached") noteReached(run, item.level, observedAt);
+    else if (item.kind === "factor") noteFireDanger(run.fireDanger, item, observedAt);
   }
 };
 

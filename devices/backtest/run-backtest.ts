@@ -3,6 +3,7 @@ import type { EpochMs } from "#shared/domain/time.ts";
 import { alarmsOf } from "./alarms.ts";
 import type { BacktestResult, HazardResult, SiteResult } from "./backtest-result.ts";
 import type { BacktestSetup } from "./backtest-setup.ts";
+import { fireDangerOf } from "./fire-danger.ts";
 import { type HazardRun, noteBlindness } from "./hazard-run.ts";
 import { playRows } from "./play-rows.ts";
 import type { SeriesRow } from "./series-row.ts";
@@ -71,16 +72,21 @@ const hazardResult = ({
   reached,
   seen,
   heldBack,
-}: HazardRun): HazardResult => ({
-  hazard,
-  transitions,
-  alarms: alarmsOf(transitions, alerts, reached),
-  alerts,
-  forecasts,
-  blind,
-  ...(seen === undefined ? { unjudged: true } : {}),
-  ...(heldBack === undefined ? {} : { heldBack }),
-});
+  fireDanger: fireDangerRun,
+}: HazardRun): HazardResult => {
+  const fireDanger = fireDangerOf(fireDangerRun);
+  return {
+    hazard,
+    transitions,
+    alarms: alarmsOf(transitions, alerts, reached),
+    alerts,
+    forecasts,
+    blind,
+    ...(seen === undefined ? { unjudged: true } : {}),
+    ...(fireDanger === undefined ? {} : { fireDanger }),
+    ...(heldBack === undefined ? {} : { heldBack }),
+  };
+};
 
 const smsOf = (sites: readonly SiteResult[]): BacktestResult["sms"] => {
   const texts = sites

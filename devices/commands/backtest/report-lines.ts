@@ -3,6 +3,7 @@ import type { ReadSeries } from "#devices/backtest/read-series.ts";
 import type { AlertPlan, Notification } from "#shared/domain/alert.ts";
 import type { QualityFlag } from "#shared/domain/observation.ts";
 import { MINUTE_MS } from "#shared/domain/time.ts";
+import { fireDangerLines } from "./fire-danger-lines.ts";
 import { count, evidenceWords, FLAG_WORDS, when } from "./report-words.ts";
 
 /** What a back-test found, for people. Times are Hong Kong's. */
@@ -41,34 +42,32 @@ const qualityLines = ({ flags }: SiteResult): readonly string[] =>
     return `Quality of ${quantity}: ${words.join(", ")}`;
   });
 
-const hazardLines = ({
-  hazard,
-  alarms,
-  alerts,
-  blind,
-  forecasts,
-  unjudged,
-  heldBack,
-}: HazardResult): readonly string[] => [
-  "",
-  `${hazard}: ${count(alarms.length, "alarm")}, ${count(alerts.length, "alert")}, ${foretold(forecasts.length)}`,
-  ...(alarms.length > 0
-    ? []
-    : [
-        `  ${unjudged ? "No reading could be judged: the level is not known." : "The level stayed normal throughout."}`,
-      ]),
-  ...alarms.flatMap((alarm, index) => [
+const hazardLines = (result: HazardResult): readonly string[] => {
+  const { hazard, alarms, alerts, blind, forecasts, unjudged, heldBack } = result;
+  return [
     "",
-    ...alarmLines(alarm, index),
-    ...alerts.filter(({ alert }) => alarm.alerts.includes(alert.identifier)).flatMap(alertLines),
-  ]),
-  ...blind.map(
-    ({ from, to, level }) =>
-      `  Blind at ${level} from ${when(from)} to ${to === undefined ? "the end" : when(to)}`,
-  ),
-  ...(heldBack === undefined ? [] : [`  A change at the end was not told: ${heldBack.replaceAll("_", " ")}`]),
-  "",
-];
+    `${hazard}: ${count(alarms.length, "alarm")}, ${count(alerts.length, "alert")}, ${foretold(forecasts.length)}`,
+    ...(alarms.length > 0
+      ? []
+      : [
+          `  ${unjudged ? "No reading could be judged: the level is not known." : "The level stayed normal throughout."}`,
+        ]),
+    ...fireDangerLines(result),
+    ...alarms.flatMap((alarm, index) => [
+      "",
+      ...alarmLines(alarm, index),
+      ...alerts.filter(({ alert }) => alarm.alerts.includes(alert.identifier)).flatMap(alertLines),
+    ]),
+    ...blind.map(
+      ({ from, to, level }) =>
+        `  Blind at ${level} from ${when(from)} to ${to === undefined ? "the end" : when(to)}`,
+    ),
+    ...(heldBack === undefined
+      ? []
+      : [`  A change at the end was not told: ${heldBack.replaceAll("_", " ")}`]),
+    "",
+  ];
+};
 
 const foretold = (readings: number): string => `${count(readings, "reading")} foretold a level`;
 

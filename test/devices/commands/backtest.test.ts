@@ -443,6 +443,52 @@ describe("what a camera saw, in words", () => {
   });
 });
 
+describe("the fire danger at a site that is watched for fires", () => {
+  const HILL = "hazards:\n  - hazard: hill_fire\n    settings: {}\n";
+  const VALUES = [
+    ...["--time", "t", "--value", "temp=air_temperature", "--value", "rh=relative_humidity"],
+    ...["--value", "wind=wind_speed:km/h", "--value", "rain=rainfall"],
+  ];
+  /** Half-hourly weather; one day of it hot, dry and windy. */
+  const days = (number: number, hotDay: number, rain: string) =>
+    [
+      "t,temp,rh,wind,rain",
+      ...Array.from({ length: number * 48 }, (_, index) => {
+        const at = new Date(Date.UTC(2023, 9, 31, 16, index * 30)).toISOString();
+        return `${at},${Math.floor(index / 48) === hotDay ? "35,20,40" : "22,85,5"},${rain}`;
+      }),
+    ].join("\n");
+
+  it("is told by its class: the highest, and on how many days which", async () => {
+    const { out } = await backtest(days(4, 1, ""), HILL, ...VALUES);
+    expect(out).toContain(
+      "Fire danger if the fuel is driest: severe at the highest, McArthur 51.7 at 2023-11-02 00:00:00; 3 days low, 1 day severe",
+    );
+    expect(out).not.toContain("Canadian");
+    expect(out).toContain("hill_fire: 0 alarms");
+  });
+
+  it("is told as data too, with the Canadian index where rain is measured for a fortnight", async () => {
+    const told = report(await backtest(days(20, 18, "0"), HILL, ...VALUES, "--json"));
+    const [hazard] = told.sites[0]?.hazards ?? [];
+    expect(hazard?.fireDanger).toMatchObject({
+      highest: { at: "2023-11-18T16:00:00.000Z", index: 51.7, class: "severe" },
+      daysOfClass: { low: 19, severe: 1 },
+      fireWeatherIndex: { at: "2023-11-19T05:30:00.000Z" },
+    });
+    expect(hazard?.fireDanger?.fireWeatherIndex?.index).toBeGreaterThan(10);
+    const { out } = await backtest(days(20, 18, "0"), HILL, ...VALUES);
+    expect(out).toMatch(/Canadian fire weather index: \d+(\.\d)? at the highest, 2023-11-19 1\d:\d0:00/);
+  });
+
+  it("is not known where wind is not measured, and no matter where nobody watches for fires", async () => {
+    const smoke = csv(() => "12", "t_utc,pm");
+    const { out } = await backtest(smoke, HILL, "--time", "t_utc", "--value", "pm=pm2_5");
+    expect(out).toContain("Fire danger: not known; it takes temperature, humidity and wind");
+    expect((await backtest(FLOOD, ROAD, ...DISTANCE)).out).not.toContain("Fire danger");
+  });
+});
+
 describe("a series as people have it", () => {
   const semicolons = csv(
     (depthMm) => `${String((3000 - depthMm) / 10).replace(".", ",")}`,
