@@ -16,6 +16,7 @@ export interface ScenarioOptions {
   readonly seed: string;
   readonly out: string;
   readonly truth: string;
+  readonly site?: string;
   readonly faults: string;
   readonly place?: string;
   readonly start?: string;

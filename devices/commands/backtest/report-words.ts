@@ -54,6 +54,10 @@ export const evidenceWords = (item: Evidence): string => {
       ];
       return [plain(item.name), ...said.filter((part) => part !== undefined)].join(" ");
     }
+    case "anomaly":
+      return `${item.quantity} ${item.value} ${QUANTITIES[item.quantity].unit}, usually ${item.median} (${item.deviations} deviations)`;
+    case "neighbour":
+      return `${plain(item.relation)} ${item.siteId} at ${item.level} ${item.minutesAgo} min ago`;
     case "percent_full":
       return `${item.percent} % full`;
     case "count":

@@ -7,6 +7,7 @@ import { findProfile } from "#devices/registry.ts";
 import { framesOf, replayClock } from "#devices/replay/frames.ts";
 import { readTrace } from "#devices/traces/read-trace.ts";
 import { SCENARIO_HAZARDS } from "#devices/traces/scenarios/scenario.ts";
+import { village } from "./command-line.ts";
 
 let folder = "";
 beforeAll(async () => {
@@ -24,6 +25,17 @@ const asked = (name: string, more: object = {}) => ({
   truth: join(folder, `${name}.json`),
   ...more,
 });
+
+const alarmsOf = async (name: string) => {
+  const said = await village(
+    "backtest",
+    ...["--series", join(folder, `${name}.csv`), "--site", join(folder, `${name}.site.yaml`), "--json"],
+  );
+  expect(said.trouble).toBe("");
+  const { unplaced, sites } = JSON.parse(said.out);
+  expect(unplaced).toBe(0);
+  return sites[0].hazards[0].alarms as readonly { readonly from: string; readonly highest: string }[];
+};
 
 const written = async (name: string, more: object = {}) => {
   const options = asked(name, more);
@@ -76,6 +88,34 @@ describe("a scenario that is written", () => {
     await writeFile(faults, "garbage: 1\n");
     const { truth } = await written("file", { faults });
     expect(new Set(truth.faults.map(({ kind }: { kind: string }) => kind))).toEqual(new Set(["garbage"]));
+  });
+});
+
+describe("the site of a scenario", () => {
+  it.each(
+    Object.entries(SCENARIO_HAZARDS).flatMap(([hazard, { places }]) =>
+      places.map((place) => [hazard, place] as const),
+    ),
+  )("stands beside its trace as a back-test reads it: %s, %s", async (hazard, place) => {
+    const name = `site-${place}`;
+    await written(name, { hazard, place, kind: "quiet", days: "1", faults: "none" });
+    expect(await alarmsOf(name)).toEqual([]);
+  });
+
+  it("has its events found, without a word more", async () => {
+    const { truth } = await written("found", { faults: "none" });
+    const [alarm] = await alarmsOf("found");
+    expect(Date.parse(alarm?.from ?? "")).toBeGreaterThanOrEqual(Date.parse(truth.events[0].from));
+    expect(Date.parse(alarm?.from ?? "")).toBeLessThan(Date.parse(truth.events[0].to));
+    expect(alarm?.highest).toBe("danger");
+  });
+
+  it("goes where somebody says, and over no file that is there", async () => {
+    const site = join(folder, "elsewhere.yaml");
+    await written("elsewhere", { site, days: "1" });
+    expect(await readFile(site, "utf8")).toContain("reference: drain");
+    const again = await writeScenario(asked("again-elsewhere", { site, days: "1" }));
+    expect(again.troubles).toEqual([`--site: ${site}: there is such a file already`]);
   });
 });
 
