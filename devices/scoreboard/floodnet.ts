@@ -38,10 +38,16 @@ const DEEP = "flood that reached 305 mm";
 
 /** Every measure of floods of one kind. */
 export const everything = (outcomes: readonly StreetOutcome[]): Values => {
-  const deep = outcomes.flatMap(({ crossedAt, firstAlertAt, warnedAt }) =>
+  const deep = outcomes.flatMap(({ crossedAt, firstAlertAt, warnedAt, villagersWarnedAt }) =>
     crossedAt === undefined
       ? []
-      : [{ first: leadMinutes(crossedAt, firstAlertAt), warned: leadMinutes(crossedAt, warnedAt) }],
+      : [
+          {
+            first: leadMinutes(crossedAt, firstAlertAt),
+            warned: leadMinutes(crossedAt, warnedAt),
+            villagers: leadMinutes(crossedAt, villagersWarnedAt),
+          },
+        ],
   );
   const warned = outcomes.filter(({ warnedAt }) => warnedAt !== undefined);
   const alerted = outcomes.filter(({ newAlarms }) => newAlarms > 0);
@@ -53,6 +59,11 @@ export const everything = (outcomes: readonly StreetOutcome[]): Values => {
     far: shareOf(warned, ({ crossedAt }) => crossedAt === undefined, "warning of 305 mm"),
     lead_median_min: medianOf(
       deep.map((lead) => lead.warned),
+      DEEP,
+    ),
+    villagers_pod: shareOf(deep, (lead) => lead.villagers >= 0, DEEP),
+    villagers_lead_median_min: medianOf(
+      deep.map((lead) => lead.villagers),
       DEEP,
     ),
     lead_ge_5_share: shareOf(deep, (lead) => lead.warned >= 5, DEEP),

@@ -16,6 +16,8 @@ export interface StreetOutcome {
   readonly firstAlertAt: EpochMs | undefined;
   /** The first alert that stood at danger or foretold it. */
   readonly warnedAt: EpochMs | undefined;
+  /** The same of alerts that villagers hear too: they wait until an echo would have passed. */
+  readonly villagersWarnedAt: EpochMs | undefined;
   /** Alerts that began an alarm. */
   readonly newAlarms: number;
   /** Thresholds that the readings which came passed, and that were never alerted. */
@@ -39,12 +41,18 @@ export const outcomeOf = (flood: StreetFlood, sampling?: Sampling): StreetOutcom
   const rows = sampling === undefined ? recorded : sampled(recorded, sampling);
   const place = { ...STREET, reportIntervalS: (sampling?.intervalMs ?? MINUTE_MS) / SECOND_MS };
   const { alerts, forecasts } = playRowsAt(place, rows);
+  const warnings = alerts
+    .map(({ alert }) => alert)
+    .filter((alert) => alert.level !== "normal" && tellsOf(alert, "danger"));
   const raised = alerts.map(({ alert }) => alert).filter(({ level }) => level !== "normal");
   return {
     flood,
     crossedAt: reachedAt(recorded, "danger"),
     firstAlertAt: raised[0]?.sent,
-    warnedAt: raised.find((alert) => tellsOf(alert, "danger"))?.sent,
+    warnedAt: warnings[0]?.sent,
+    villagersWarnedAt: warnings.find(
+      ({ level, assessment }) => isAtLeast(level, "warning") && assessment.unconfirmed !== true,
+    )?.sent,
     newAlarms: raised.filter(({ messageType }) => messageType === "Alert").length,
     levelsMissed: RAISED_LEVELS.filter(
       (level) =>

@@ -1,3 +1,4 @@
+import type { Assessment } from "#shared/domain/assessment.ts";
 import type { Level } from "#shared/domain/level.ts";
 
 /**
@@ -11,5 +12,6 @@ export const GRADES: Readonly<Record<Level, { readonly urgency: string; readonly
   danger: { urgency: "Immediate", severity: "Extreme" },
 };
 
-/** A sensor alone makes a thing likely; only a second source makes it Observed. */
-export const SENSOR_ONLY_CERTAINTY = "Likely";
+/** A sensor alone makes a thing likely; only a second source makes it Observed. What too few readings bear out is no more than possible. */
+export const certaintyOf = ({ unconfirmed }: Pick<Assessment, "unconfirmed">): string =>
+  unconfirmed === true ? "Possible" : "Likely";

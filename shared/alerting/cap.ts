@@ -3,7 +3,7 @@ import type { Alert } from "#shared/domain/alert.ts";
 import { LANGUAGES, type Language } from "#shared/domain/language.ts";
 import { hazardOf } from "#shared/rules/hazards.ts";
 import { alertFacts } from "./alert-facts.ts";
-import { GRADES, SENSOR_ONLY_CERTAINTY } from "./cap-codes.ts";
+import { certaintyOf, GRADES } from "./cap-codes.ts";
 import { capParameters } from "./cap-parameters.ts";
 import { capTime } from "./hong-kong-time.ts";
 import { boardLink, oneLine, type Place, placeName } from "./place.ts";
@@ -61,7 +61,7 @@ const info = (alert: Alert, place: Place, language: Language): object => {
     event: words[language].event,
     responseType: codes.responseTypes(alert, facts),
     ...GRADES[alert.level],
-    certainty: SENSOR_ONLY_CERTAINTY,
+    certainty: certaintyOf(alert.assessment),
     effective: capTime(alert.sent),
     expires: capTime(alert.expires),
     senderName: texts.senderName(oneLine(place.village.name[language])),

@@ -28,7 +28,8 @@ export const UNKNOWN_UPLINK = "unknown/0";
  * lost, may differ from what was announced without a newer change. Then the newest reading speaks for itself, if it can be relied on.
  *
  * Water that rose out of normal since what was announced is told as a new alarm, though the level's name be the same or lower:
- * nobody shall take a second flood for the end of the first. So is a higher level that has come to be expected: an update at the same level.
+ * nobody shall take a second flood for the end of the first. A higher level that has come to be expected, or a level that further readings bear out, is an
+ * update at the same level.
  *
  * A late head holds everything back, without passing it over: a fresh reading brings it out. A plan that merely runs late does
  * not: nothing withholds a danger.
@@ -40,7 +41,7 @@ export const nextChange = (announced: Announced, timeline: AlarmTimeline, inOrde
   const next = inOrder ? unannounced.find((change) => isNews(change, announced.level)) : undefined;
   const since = next === undefined ? unannounced : [next];
   const afresh = isNewAlarm(since, next?.to ?? level, announced.level);
-  const isToldOf = level === announced.level && !afresh && !isForewarned(unannounced);
+  const isToldOf = level === announced.level && !afresh && !hasNewsOfSameLevel(unannounced);
   if (next === undefined && isToldOf) return nothingNew(unannounced);
   if (late) return { reason: "late" };
   const previousLevel = afresh ? "normal" : announced.level;
@@ -52,17 +53,17 @@ export const nextChange = (announced: Announced, timeline: AlarmTimeline, inOrde
   return headAlone(timeline, previousLevel);
 };
 
-/** A higher level that has come to be expected is news, though the level stays. */
-const isForewarning = ({ from, to }: Transition): boolean => from === to;
+/** A higher level that has come to be expected, or a level that further readings bear out, is news, though the level stays. */
+const isNewsOfSameLevel = ({ from, to }: Transition): boolean => from === to;
 
 const isNews = (change: Transition, announced: Level): boolean =>
-  change.to !== announced || change.from === "normal" || isForewarning(change);
+  change.to !== announced || change.from === "normal" || isNewsOfSameLevel(change);
 
 const isNewAlarm = (since: readonly Transition[], level: Level, announced: Level): boolean =>
   level !== "normal" && isAtLeast(announced, level) && since.some(({ from }) => from === "normal");
 
-const isForewarned = (unannounced: readonly Transition[]): boolean =>
-  unannounced.slice(-1).some(isForewarning);
+const hasNewsOfSameLevel = (unannounced: readonly Transition[]): boolean =>
+  unannounced.slice(-1).some(isNewsOfSameLevel);
 
 const nothingNew = (unannounced: readonly Transition[]): NextChange => {
   const last = unannounced.at(-1);

@@ -71,6 +71,7 @@ export const planAlert = (input: PlanInput): PlanResult => {
     departments: departmentsFor(input.site, alert.hazard),
     level: alert.level,
     evidence: alert.assessment.evidence,
+    isUnconfirmed: alert.assessment.unconfirmed === true,
     endsQuietly: ending === "quiet" && alert.level === "normal",
     addressees: input.addressees,
     told: announced.told,

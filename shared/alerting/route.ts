@@ -13,6 +13,8 @@ export interface RoutingInput {
   readonly level: Level;
   /** What the alert rests on: some routes depend on it. */
   readonly evidence: readonly Evidence[];
+  /** Too few readings bear it out for everybody to be told. */
+  readonly isUnconfirmed: boolean;
   /** The alarm has ended by itself, and nobody wants a message of it. */
   readonly endsQuietly: boolean;
   readonly addressees: readonly Addressee[];
@@ -61,10 +63,11 @@ const decide = (addressee: Addressee, input: RoutingInput): Routed | Withholding
   if (role === "subscriber" && !addressee.consented) return { recipientId, reason: "no_consent" };
   const routes = input.routes.filter((route) => isFor(route, role, input));
   const reached = routes.filter(({ from }) => isAtLeast(level, from));
-  const isRouted = reached.some(({ unless }) => unless === undefined || !holds(input.evidence, unless));
+  const borneOut = reached.filter(({ onceConfirmed }) => onceConfirmed !== true || !input.isUnconfirmed);
+  const isRouted = borneOut.some(({ unless }) => unless === undefined || !holds(input.evidence, unless));
   const wasTold = told.some((key) => key.startsWith(`${recipientId}/`));
   if (!isRouted && !wasTold) {
-    return { recipientId, reason: withheldBecause(routes, reached) };
+    return { recipientId, reason: withheldBecause(routes, reached, borneOut) };
   }
   if (input.endsQuietly) return { recipientId, reason: "ends_quietly" };
   if (channels.length === 0) return { recipientId, reason: "no_channel" };
@@ -73,9 +76,14 @@ const decide = (addressee: Addressee, input: RoutingInput): Routed | Withholding
   return { addressee, channels: heardBy.length > 0 ? heardBy : channels, reason: "told_before" };
 };
 
-const withheldBecause = (routes: readonly Route[], reached: readonly Route[]): WithheldReason => {
+const withheldBecause = (
+  routes: readonly Route[],
+  reached: readonly Route[],
+  borneOut: readonly Route[],
+): WithheldReason => {
   if (routes.length === 0) return "not_routed";
-  return reached.length === 0 ? "below_route" : "told_elsewhere";
+  if (reached.length === 0) return "below_route";
+  return borneOut.length === 0 ? "unconfirmed" : "told_elsewhere";
 };
 
 const holds = (evidence: readonly Evidence[], factor: string): boolean =>

@@ -74,6 +74,7 @@ export type NotificationReason = "routed" | "told_before";
  * Why a recipient is not told. `below_route`: the route starts at a higher level. `no_channel`: there is no channel to reach
  * them by, or they were told before and are on the list no more. `ends_quietly`: the hazard ended by itself, and no message is made of it.
  * `told_elsewhere`: another site told of the same thing already, like a near one of the same burning hill.
+ * `unconfirmed`: too few readings bear it out for them to be told yet.
  */
 export type WithheldReason =
   | "below_route"
@@ -81,7 +82,8 @@ export type WithheldReason =
   | "no_channel"
   | "not_routed"
   | "ends_quietly"
-  | "told_elsewhere";
+  | "told_elsewhere"
+  | "unconfirmed";
 
 export interface Withholding {
   readonly recipientId: string;

@@ -14,9 +14,11 @@ export interface Assessment {
   readonly evidence: readonly Evidence[];
   /** A higher level is expected soon: when that begins it is news, though the level stays. */
   readonly expects?: RaisedLevel;
+  /** Too few readings bear the alarm out for the public to be told: when enough do, that is news, though the level stays. */
+  readonly unconfirmed?: true;
 }
 
-/** A change of an alarm's level at a site, in event time; `from` and `to` are the same where a higher level has come to be expected. */
+/** A change of an alarm's level at a site, in event time; `from` and `to` are the same where a higher level has come to be expected, or the level to be confirmed. */
 export interface Transition {
   readonly at: EpochMs;
   readonly from: Level;

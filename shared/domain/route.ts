@@ -10,4 +10,6 @@ export interface Route {
   readonly where?: string;
   /** Not where the evidence holds a factor of this name: whoever it is for has heard of the same thing from another site. */
   readonly unless?: string;
+  /** Only once enough readings bear the alarm out (see `Assessment.unconfirmed`). */
+  readonly onceConfirmed?: true;
 }

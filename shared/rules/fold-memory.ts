@@ -3,6 +3,7 @@ import type { Level } from "#shared/domain/level.ts";
 import type { SiteSignal } from "#shared/domain/site-state.ts";
 import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";
 import type { HazardRule, Silence } from "./hazard-rule.ts";
+import { isNewsOfSameLevel } from "./news-of-same-level.ts";
 import { blindAfterMs, configurationAt, type SiteContext, surroundingsAt } from "./site-context.ts";
 
 /** How a hazard's alarm stands after some frames. `rule` belongs to the hazard's rule. */
@@ -100,7 +101,10 @@ const changed = (memory: FoldMemory, assessment: Assessment, at: EpochMs): Passe
   const { level: from, uplinkId = UNKNOWN_UPLINK } = memory;
   const { level: to } = assessment;
   const next = { ...memory, head: assessment, level: to };
-  return from === to
+  return from === to && !isNewsOfSameLevel(assessment, memory.head)
     ? nothing(next)
-    : { memory: { ...next, since: at }, transitions: [{ at, from, to, uplinkId, assessment }] };
+    : {
+        memory: from === to ? next : { ...next, since: at },
+        transitions: [{ at, from, to, uplinkId, assessment }],
+      };
 };

@@ -8,6 +8,7 @@ import { unjudged, valuesFor } from "./frame-values.ts";
 import type { HazardRule, Step } from "./hazard-rule.ts";
 import { ruleFor } from "./hazards.ts";
 import { judgeFrame } from "./judge-frame.ts";
+import { isNewsOfSameLevel } from "./news-of-same-level.ts";
 import type { SiteContext } from "./site-context.ts";
 import { signalOf } from "./site-signal.ts";
 
@@ -91,7 +92,8 @@ const transitionOf = (
   assessment: Assessment | undefined,
   entry: WindowEntry,
 ): Transition | undefined =>
-  assessment === undefined || (assessment.level === memory.level && !isExpectedAnew(assessment, memory))
+  assessment === undefined ||
+  (assessment.level === memory.level && !isNewsOfSameLevel(assessment, memory.head))
     ? undefined
     : {
         at: entry.observedAt,
@@ -100,9 +102,6 @@ const transitionOf = (
         uplinkId: uplinkOf(entry),
         assessment,
       };
-
-const isExpectedAnew = ({ expects }: Assessment, { head }: FoldMemory): boolean =>
-  expects !== undefined && head?.expects !== expects;
 
 const remember = (
   { endsAt: _, ...memory }: FoldMemory,

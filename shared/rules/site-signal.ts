@@ -12,10 +12,11 @@ export const signalOf = (assessment: Assessment, siteId: string): SiteSignal => 
   };
 };
 
-const tellsVillagers = ({ hazard, level, evidence }: Assessment): boolean =>
+const tellsVillagers = ({ hazard, level, evidence, unconfirmed }: Assessment): boolean =>
   hazardOf(hazard).routes.some(
-    ({ role, from, where }) =>
+    ({ role, from, where, onceConfirmed }) =>
       role === "subscriber" &&
       isAtLeast(level, from) &&
+      (onceConfirmed !== true || unconfirmed !== true) &&
       (where === undefined || evidence.some((item) => item.kind === "factor" && item.name === where)),
   );

@@ -17,6 +17,7 @@ import { deviceOf, watchWorld } from "./watch-services.ts";
 
 /** The road floods, the bridge rises to danger, one frame comes twice under two times, one message is no uplink. */
 const storm = messages(
+  uplinkDocument(BRIDGE, { levelM: 1.4, at: minutes(24), fCnt: 0 }),
   uplinkDocument(BRIDGE, { levelM: 1.6, at: minutes(27), fCnt: 1 }),
   uplinkDocument(BRIDGE, { levelM: 1.75, at: minutes(28), fCnt: 2 }),
   uplinkDocument(BRIDGE, { levelM: 1.75, at: minutes(28) - 48_000, fCnt: 2 }),

@@ -5,7 +5,7 @@ import type { FaultRates } from "./fault-rates.ts";
 import { between, logBetween, type Random, randomOf, wholeBetween } from "./random.ts";
 import type { ScenarioRow } from "./scenario-row.ts";
 import { FAULT_KINDS, type FaultKind, type FaultTruth } from "./scenario-truth.ts";
-import type { SimulatedDevice } from "./simulated-device.ts";
+import type { Report, SimulatedDevice } from "./simulated-device.ts";
 import type { Span } from "./spans.ts";
 import { wrongReadings } from "./wrong-readings.ts";
 
@@ -34,7 +34,11 @@ export function* faultyFrames({ device, reports }: SimulatedDevice, faults: Faul
   const radio = randomOf(faults.seed, devEui, "radio");
   let fCnt = wholeBetween(radio, 0, 20_000);
   let booting = false;
-  for (const { atMs, values } of reports()) {
+  const sensor = reports()[Symbol.iterator]();
+  let told: Report["values"] | undefined;
+  for (let next = sensor.next(); next.done !== true; next = sensor.next(told)) {
+    const { atMs, values } = next.value;
+    told = undefined;
     const latencyMs = Math.round(between(radio, 0.2, 1.5) * SECOND_MS);
     if (clocks.dead.at(atMs) !== undefined) {
       clocks.dead.touched(atMs);
@@ -47,7 +51,7 @@ export function* faultyFrames({ device, reports }: SimulatedDevice, faults: Faul
     }
     fCnt = booting ? 0 : fCnt + 1;
     booting = false;
-    const told = wrong(atMs, values);
+    told = wrong(atMs, values);
     const lossy = clocks.lost.at(atMs);
     if (lossy !== undefined && lossy.random() < (lossy.lostShare ?? 0)) {
       clocks.lost.touched(atMs);

@@ -50,7 +50,7 @@ function* gaugeReports(
   { baseM, sensorHeightM, tidal }: FloodPlace,
   seed: number,
   { from, to }: Span,
-): Generator<Report> {
+): Generator<Report, void, Report["values"] | undefined> {
   const offsetMs = Math.floor(randomOf(seed, "offset")() * DRY_INTERVAL_MS);
   for (let atMs = from + offsetMs; atMs < to; ) {
     const random = randomOf(seed, atMs);
@@ -62,8 +62,9 @@ function* gaugeReports(
     const distanceM = sensorHeightM - levelM;
     const warmedM = distanceM * SOUND_PER_C * sunC(seed, atMs);
     const heard = distanceM + warmedM + noiseM * normal(random);
-    yield { atMs, values: { distance: rounded(Math.max(BLIND_M, heard), 0.001) } };
-    const wet = !tidal && sensorHeightM - heard >= baseM + WET_M;
+    const distance = rounded(Math.max(BLIND_M, heard), 0.001);
+    const told = yield { atMs, values: { distance } };
+    const wet = !tidal && sensorHeightM - (told?.distance ?? distance) >= baseM + WET_M;
     atMs += (wet ? WET_INTERVAL_MS : DRY_INTERVAL_MS) + Math.floor(random() * SECOND_MS);
   }
 }

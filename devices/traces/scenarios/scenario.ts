@@ -40,7 +40,7 @@ export interface ScenarioRequest {
   readonly hazard: ScenarioHazard;
   /** `quiet`: nothing that anybody should be told of, with all that may look like it. `event`: the same time, with events. */
   readonly kind: (typeof SCENARIO_KINDS)[number];
-  /** 0 to 4294967295. The same seed gives the same rows; another kind or other faults change nothing else. */
+  /** 0 to 4294967295. The same seed gives the same rows; another kind or other faults change nothing else of the world, though a gauge that hears an echo hurries over it. */
   readonly seed: number;
   readonly days: number;
   /** The first instant; a season of the hazard when absent. */

@@ -19,10 +19,13 @@ export interface ScenarioDevice {
   readonly position: readonly [number, number];
 }
 
-/** A device, and what it would tell if nothing were wrong with it or its radio: in the order of time, anew at each call. */
+/**
+ * A device, and what it would tell if nothing were wrong with it or its radio: in the order of time, anew at each call. It is handed what its
+ * sensor really said, faults and all (nothing where it was dead): one that hurries over water hurries over an echo too.
+ */
 export interface SimulatedDevice {
   readonly device: ScenarioDevice;
-  readonly reports: () => Iterable<Report>;
+  readonly reports: () => Iterable<Report, unknown, Report["values"] | undefined>;
 }
 
 /** Devices of our own begin so; the last six digits are the hazard's, the site's and the device's. */

@@ -63,6 +63,7 @@ const byRoute = (
     departments: departmentsFor(site ?? {}, hazard),
     level,
     evidence,
+    isUnconfirmed: false,
     endsQuietly: false,
     addressees: others,
     told: [],

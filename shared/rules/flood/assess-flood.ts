@@ -5,7 +5,7 @@ import type { FloodSettings } from "./flood-settings.ts";
 
 /** What the rule says of a site after a step, from what it remembers and the picture it has. */
 export const floodAssessment = (
-  { forewarned }: Pick<FloodMemory, "forewarned">,
+  { forewarned, unconfirmed }: Pick<FloodMemory, "forewarned" | "unconfirmed">,
   picture: FloodPicture,
   settings: FloodSettings,
 ): Assessment => ({
@@ -14,4 +14,5 @@ export const floodAssessment = (
   level: picture.level,
   ...floodEvidence(picture, settings),
   ...(forewarned === undefined ? {} : { expects: "danger" }),
+  ...(unconfirmed === undefined ? {} : { unconfirmed }),
 });

@@ -2,6 +2,7 @@ import type { Evidence } from "#shared/domain/evidence.ts";
 import { type Level, RAISED_LEVELS, rank } from "#shared/domain/level.ts";
 import { QUALITY } from "#shared/domain/observation.ts";
 import { floodAssessment } from "./assess-flood.ts";
+import { confirmation } from "./confirmation.ts";
 import { expecting } from "./expecting.ts";
 import type { FloodMemory } from "./flood-memory.ts";
 import { lastBelievedAt, scatterOf, withGauge } from "./flood-memory.ts";
@@ -54,12 +55,16 @@ export const believe = (
   };
   const holds = moveHolds(memory.holds, movement, settings);
   const level = heldLevel(holds);
+  const { mayHaveCome } = circumstances;
+  const site = { gauges, mayHaveCome, settings, at, silentAfterMs };
+  const { unconfirmed, evidence: waitsFor } = confirmation(memory, level, site);
   const next: FloodMemory = {
     gauges,
     holds,
     level,
     ...expecting(memory, level, ahead, at, settings),
     ...(rising ? { rising } : {}),
+    ...(unconfirmed === undefined ? {} : { unconfirmed }),
   };
   return {
     memory: next,
@@ -81,6 +86,7 @@ export const believe = (
           ...(rising ? circumstances.evidence : []),
           ...vote.evidence,
           ...needs(levelM, sureM, settings),
+          ...waitsFor,
         ],
       },
       settings,

@@ -7,7 +7,8 @@ import { floodZhHk } from "./texts/flood-zh-HK.ts";
 
 /**
  * Floods. Drainage Services has the duty and the village office stands beside it, so both hear first; the District Office (Home
- * Affairs) and the subscribers hear warnings; Fire Services hears when lives are in danger.
+ * Affairs) and the subscribers hear warnings; Fire Services hears when lives are in danger. Subscribers wait until more
+ * than an echo has seen the water: departments can look again, a village that was woken for nothing does not wake the next time.
  */
 export const flood: HazardDefinition = {
   rule: hazardRule(floodRule),
@@ -15,7 +16,7 @@ export const flood: HazardDefinition = {
     { role: "department", from: "advisory" },
     { role: "village_office", from: "advisory" },
     { role: "home_affairs", from: "warning" },
-    { role: "subscriber", from: "warning" },
+    { role: "subscriber", from: "warning", onceConfirmed: true },
     { role: "fire_services", from: "danger" },
   ],
   codes: floodCodes,

@@ -25,7 +25,12 @@ export interface FloodFacts extends AlertFacts {
   readonly forecast?: ForecastFacts;
   /** For how long the gauge had been silent, whole minutes, where that is why. */
   readonly silentMinutes?: number;
+  /** How many minutes the water must stand before villagers are told, where it may be an echo. */
+  readonly mustStandMinutes?: number;
 }
+
+/** What an alarm that may be an echo still needs. */
+export const MINUTES_OF_WATER = "minutes_of_water";
 
 const CM_PER_M = 100;
 const FULL_PERCENT = 100;
@@ -37,6 +42,7 @@ export const floodFacts = (alert: Alert, facts: AlertFacts): FloodFacts => {
   const changeCm = Math.round(per10MinM * CM_PER_M);
   const forecast = forecastFromSending(alert, facts);
   const silentMinutes = evidence.find((item) => item.kind === "silence")?.minutes;
+  const mustStandMinutes = evidence.find((item) => item.kind === "needs" && item.what === MINUTES_OF_WATER);
   return {
     ...facts,
     ...floodReading(evidence),
@@ -45,6 +51,7 @@ export const floodFacts = (alert: Alert, facts: AlertFacts): FloodFacts => {
     ...(changeCm === 0 ? {} : { changeCm }),
     ...(forecast === undefined ? {} : { forecast }),
     ...(silentMinutes === undefined ? {} : { silentMinutes }),
+    ...(mustStandMinutes?.kind === "needs" ? { mustStandMinutes: mustStandMinutes.of } : {}),
   };
 };
 

@@ -34,6 +34,8 @@ export interface FloodMemory {
   readonly forewarned?: true;
   /** When the level rose to warning, while danger has not been said to be expected. */
   readonly warnedAt?: EpochMs;
+  /** Too few readings bear out the warning or the danger in force for villagers to be told. */
+  readonly unconfirmed?: true;
   /** The water rose at the last reading. */
   readonly rising?: true;
 }

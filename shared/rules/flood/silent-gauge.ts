@@ -9,17 +9,22 @@ import type { LevelReading } from "./rate-of-rise.ts";
 /**
  * A gauge that falls silent while the water rises, at or above the lowest threshold, may have been taken by the flood: warning, though nobody sees
  * it. Never danger, which is only told as seen, and never an end. Below the lowest threshold lost frames are far likelier than a flood.
+ * An alarm that waited for a further reading waits no longer: the flood that nobody would see now is told to everybody.
  */
 export const silentGauge: NonNullable<Rule<FloodSettings, FloodMemory>["silence"]> = (
   memory,
   { seenAt, at },
   settings,
 ) => {
+  const { unconfirmed, ...borneOut } = memory;
   const { rising, level, holds } = memory;
-  if (rising !== true || level !== "advisory") return undefined;
   const reading = highestLast(Object.values(memory.gauges));
+  const isWaiting = unconfirmed === true && reading.levelM >= settings.thresholdsM.advisory;
+  if (!isWaiting && (rising !== true || level !== "advisory")) return undefined;
   const base = levelScore(reading.levelM, settings);
-  const next: FloodMemory = { ...memory, holds: { ...holds, warning: {} }, level: "warning" };
+  const next: FloodMemory = isWaiting
+    ? borneOut
+    : { ...borneOut, holds: { ...holds, warning: {} }, level: "warning" };
   const contribution = round(Math.max(0, SCORE_AT.warning - base) * INFERRED_SHARE, 1);
   const minutes = Math.round((at - seenAt) / MINUTE_MS);
   return {
@@ -31,7 +36,7 @@ export const silentGauge: NonNullable<Rule<FloodSettings, FloodMemory>["silence"
           reading,
           at,
           holds: next.holds,
-          level: "warning",
+          level: next.level,
           more: [
             { kind: "silence", minutes, contribution },
             { kind: "factor", name: "rose_when_last_heard", contribution: 0 },

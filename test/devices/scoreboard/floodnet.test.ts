@@ -44,6 +44,7 @@ const outcome = (overrides: Partial<StreetOutcome> = {}): StreetOutcome => ({
   crossedAt: 60 * MINUTE,
   firstAlertAt: undefined,
   warnedAt: undefined,
+  villagersWarnedAt: undefined,
   newAlarms: 0,
   levelsMissed: 0,
   intervals: { stated: 0, held: 0 },
@@ -63,6 +64,15 @@ describe("the arithmetic of street floods", () => {
       lead_median_min: 2.5,
       pod: 0.5,
       far: 0,
+    });
+  });
+
+  it("villagers count by themselves: they may hear later", () => {
+    const later = { ...told(40, 50), villagersWarnedAt: 52 * MINUTE };
+    expect(everything([later, told(40, 50), later])).toMatchObject({
+      villagers_pod: 2 / 3,
+      villagers_lead_median_min: 8,
+      lead_median_min: 10,
     });
   });
 

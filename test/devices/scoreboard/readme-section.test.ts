@@ -28,6 +28,7 @@ it("of two deep floods one was warned of ten minutes ahead; a shallow one counts
     flood,
     crossedAt,
     warnedAt,
+    villagersWarnedAt: warnedAt,
     firstAlertAt: warnedAt,
     newAlarms: 1,
     levelsMissed: 0,

@@ -13,6 +13,7 @@ const route = (level: Level, more: Partial<RoutingInput> = {}) =>
     departments: departmentsFor({}, "flood"),
     level,
     evidence: [],
+    isUnconfirmed: false,
     endsQuietly: false,
     addressees: everyone,
     told: [],
@@ -65,6 +66,20 @@ describe("who hears of a flood", () => {
   it("says of a department that has no part in floods that it is not routed", () => {
     const afcd: Addressee = { ...dsd, recipientId: "afcd", role: "agriculture_fisheries_conservation" };
     expect(whyNot("danger", afcd)).toBe("not_routed");
+  });
+});
+
+describe("a flood that may be an echo", () => {
+  const doubtful = { isUnconfirmed: true };
+
+  it("is told to departments and the village office, and to no villager yet", () => {
+    expect(toldAt("danger", doubtful)).toEqual(["dsd-duty", "lam-tsuen-office", "had-tai-po", "fsd-duty"]);
+    expect(whyNot("danger", chan, doubtful)).toBe("unconfirmed");
+    expect(whyNot("advisory", chan, doubtful)).toBe("below_route");
+  });
+
+  it("is told on to whoever heard of the running alarm", () => {
+    expect(toldAt("danger", { ...doubtful, told: ["villager-chan/sms"] })).toContain("villager-chan");
   });
 });
 

@@ -84,6 +84,11 @@ const forecast = (facts: FloodFacts): readonly Clause[] =>
 const silence = ({ silentMinutes }: FloodFacts): readonly Clause[] =>
   silentMinutes === undefined ? [] : [{ text: `gauge silent for ${silentMinutes} min while the water rose` }];
 
+const doubt = ({ mustStandMinutes, move }: FloodFacts): readonly Clause[] =>
+  mustStandMinutes === undefined || move.kind === "cleared"
+    ? []
+    : [{ text: `may be an echo: villagers told if it stays ${mustStandMinutes} min` }];
+
 const outcome = ({ move }: FloodFacts): readonly Clause[] => {
   if (move.kind === "cleared") return [{ text: "flood warning ended" }];
   return move.kind === "lowered" ? [{ text: `${move.from} lowered to ${move.level}` }] : [];
@@ -124,6 +129,7 @@ export const floodEn: HazardWords = {
         ...change(facts),
         ...forecast(facts),
         ...silence(facts),
+        ...doubt(facts),
         ...outcome(facts),
       ],
       details: details(facts),

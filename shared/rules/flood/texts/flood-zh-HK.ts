@@ -76,6 +76,11 @@ const forecast = (facts: FloodFacts): readonly Clause[] =>
 const silence = ({ silentMinutes }: FloodFacts): readonly Clause[] =>
   silentMinutes === undefined ? [] : [{ text: `上升中水位計失聯${silentMinutes}分鐘` }];
 
+const doubt = ({ mustStandMinutes, move }: FloodFacts): readonly Clause[] =>
+  mustStandMinutes === undefined || move.kind === "cleared"
+    ? []
+    : [{ text: `或屬誤測，持續${mustStandMinutes}分鐘才通知村民` }];
+
 const outcome = ({ move }: FloodFacts): readonly Clause[] => {
   if (move.kind === "cleared") return [{ text: "水浸警告解除" }];
   return move.kind === "lowered" ? [{ text: `由${LEVELS_ZH[move.from]}降為${LEVELS_ZH[move.level]}` }] : [];
@@ -108,6 +113,7 @@ export const floodZhHk: HazardWords = {
         ...change(facts),
         ...forecast(facts),
         ...silence(facts),
+        ...doubt(facts),
         ...outcome(facts),
       ],
       details: details(facts),

@@ -3,7 +3,7 @@ import { planFaults } from "#devices/traces/scenarios/fault-plan.ts";
 import { type FaultRates, HARSH_FAULTS, USUAL_FAULTS } from "#devices/traces/scenarios/fault-rates.ts";
 import type { ScenarioRow } from "#devices/traces/scenarios/scenario-row.ts";
 import { FAULT_KINDS, type FaultKind } from "#devices/traces/scenarios/scenario-truth.ts";
-import { DAY_MS, HOUR_MS } from "#shared/domain/time.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/domain/time.ts";
 import { fits, readAll } from "./read-all.ts";
 
 const road = { hazard: "flood", kind: "quiet", place: "road", days: 80 } as const;
@@ -41,20 +41,32 @@ describe("a fault", () => {
   it.each(["spike", "echo", "stuck", "drift"] as const)(
     "of the sensor changes what it tells, where its truth says: %s",
     (kind) => {
-      const faulty = withOnly(kind, 0.2);
-      const right = byTime(clean.rows);
+      // A gauge over the sea does not hurry, so that every frame has its like in the year without faults.
+      const quay = { ...road, place: "quay", seed: 1 };
+      const undisturbed = readAll(quay);
+      const faulty = readAll({ ...quay, faults: { [kind]: 0.2 } });
+      const right = byTime(undisturbed.rows);
       const changed = faulty.rows.filter(
         ({ atMs, values }) => values.distance !== right.get(atMs)?.values.distance,
       );
       const inside = ({ atMs }: ScenarioRow) =>
         faulty.truth.faults.some(({ from, to }) => atMs >= from && atMs <= to);
-      expect(faulty.rows).toHaveLength(clean.rows.length);
+      expect(faulty.rows).toHaveLength(undisturbed.rows.length);
       expect(changed.length).toBeGreaterThan(3);
       expect(changed.every(inside)).toBe(true);
       const touched = faulty.truth.faults.reduce((sum, { frames }) => sum + frames, 0);
       expect(changed.length).toBeGreaterThan(0.85 * touched);
     },
   );
+
+  it("of the sensor makes a gauge hurry that hurries over water", () => {
+    const faulty = withOnly("echo", 0.2);
+    const hurried = faulty.truth.faults.filter(({ from, frames }) => {
+      const next = faulty.rows.find(({ atMs }) => atMs > from);
+      return frames > 1 && next !== undefined && next.atMs - from < 2 * MINUTE_MS;
+    });
+    expect(hurried.length).toBeGreaterThan(3);
+  });
 
   it("of a dead or rebooting device is a silence; the counter goes on after the one and begins again after the other", () => {
     for (const kind of ["dead", "reboot"] as const) {

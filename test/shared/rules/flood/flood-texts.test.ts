@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { certaintyOf } from "#shared/alerting/cap-codes.ts";
 import { notificationText } from "#shared/alerting/message.ts";
 import type { Evidence } from "#shared/domain/evidence.ts";
 import { alertOf, bridge, hongKong } from "#test/shared/alerting/scene.ts";
@@ -57,6 +58,25 @@ describe("other evidence in words", () => {
     expect(notificationText(river, bridge, "en", "sms").body).toContain("Leave the riverside");
     const road = withEvidence({ kind: "factor", name: "rain_in_force", text: "red", contribution: 0 });
     expect(notificationText(road, bridge, "en", "sms").body).toContain("Do not drive or walk into the water");
+  });
+
+  it("says of what may be an echo that villagers wait, and to CAP that it is possible", () => {
+    const echo = withEvidence({
+      kind: "needs",
+      what: "minutes_of_water",
+      have: 0,
+      of: 3,
+      contribution: 0,
+    });
+    const alert = { ...echo, assessment: { ...echo.assessment, unconfirmed: true } } as const;
+    expect(notificationText(alert, bridge, "en", "sms").body).toContain(
+      "may be an echo: villagers told if it stays 3 min",
+    );
+    expect(notificationText(alert, bridge, "zh-HK", "sms").body).toContain("或屬誤測，持續3分鐘才通知村民");
+    expect(certaintyOf(alert.assessment)).toBe("Possible");
+    expect(certaintyOf(withEvidence().assessment)).toBe("Likely");
+    const over = { ...alert, level: "normal" } as const;
+    expect(notificationText(over, bridge, "en", "sms").body).not.toContain("echo");
   });
 
   it("says that a warning rests on a gauge's silence", () => {

@@ -131,7 +131,7 @@ describe("danger that is forecast with the warning, or right after it", () => {
   };
 
   it("is said with it, and not again", () => {
-    expect(told([0, 0.06, 0.12, 0.16, 0.2, 0.24, 0.28])).toEqual(["normal>warning"]);
+    expect(told([0, 0.04, 0.08, 0.12, 0.16, 0.2, 0.24, 0.28])).toEqual(["normal>warning"]);
   });
 
   it("is not told one minute after a warning, but three", () => {

@@ -140,6 +140,7 @@ describe("another site of the same hill in alarm", () => {
       departments: ["fire_services"],
       level,
       evidence: head?.evidence ?? [],
+      isUnconfirmed: false,
       endsQuietly: false,
       addressees: [villager, office],
       told: [],

@@ -1,0 +1,71 @@
+import type { Evidence } from "#shared/domain/evidence.ts";
+import { isAtLeast, type Level } from "#shared/domain/level.ts";
+import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";
+import { MINUTES_OF_WATER } from "./flood-facts.ts";
+import type { FloodMemory, GaugeMemory } from "./flood-memory.ts";
+import type { FloodSettings } from "./flood-settings.ts";
+import { NOISE_M } from "./level-quality.ts";
+import { DRY_M, type LevelReading } from "./rate-of-rise.ts";
+
+/** An echo under a gauge is gone after a few pings; water is still there three minutes later. See `DECISIONS.md`. */
+const STANDS_MIN = 3;
+
+export interface Site {
+  readonly gauges: FloodMemory["gauges"];
+  /** Rain, or a site upstream in alarm: one reading is enough. */
+  readonly mayHaveCome: boolean;
+  readonly settings: Pick<FloodSettings, "dryLevelM" | "thresholdsM">;
+  readonly at: EpochMs;
+  readonly silentAfterMs: number;
+}
+
+/** Whether the public is to be told of an alarm, and what it still waits for where it is not. */
+export interface Confirmation {
+  readonly unconfirmed?: true;
+  readonly evidence: readonly Evidence[];
+}
+
+const CONFIRMED: Confirmation = { evidence: [] };
+
+/**
+ * An alarm is confirmed where rain or a site upstream explains it, where two gauges of the site see water, where one saw it come from below the
+ * lowest threshold, or where it stands for some minutes. So it stays until it ends; an echo that has passed confirms nothing while its alarm is held.
+ */
+export const confirmation = (
+  before: Pick<FloodMemory, "level" | "unconfirmed">,
+  level: Level,
+  site: Site,
+): Confirmation => {
+  const isOpen = !isAtLeast(before.level, "warning") || before.unconfirmed === true;
+  if (!isAtLeast(level, "warning") || !isOpen) return CONFIRMED;
+  const wet = Object.values(site.gauges)
+    .map((gauge) => wetMinutes(gauge, site))
+    .filter((minutes) => minutes !== undefined);
+  const longestMin = Math.max(0, ...wet);
+  if (wet.length > (site.mayHaveCome ? 0 : 1) || longestMin >= STANDS_MIN) return CONFIRMED;
+  const have = Math.floor(longestMin);
+  return {
+    unconfirmed: true,
+    evidence: [{ kind: "needs", what: MINUTES_OF_WATER, have, of: STANDS_MIN, contribution: 0 }],
+  };
+};
+
+/**
+ * For how many minutes a gauge that stands at the lowest threshold or above has seen water that stands or rises; a fall by more than any gauge
+ * scatters begins anew. Endlessly long where it saw the water below that threshold first: an echo does not rise. Undefined: it sees none.
+ */
+const wetMinutes = ({ believed, silentAfterMs = 0 }: GaugeMemory, site: Site): number | undefined => {
+  const newest = believed.at(-1);
+  const { dryLevelM, thresholdsM } = site.settings;
+  if (newest === undefined || newest.levelM < thresholdsM.advisory) return undefined;
+  if (site.at - newest.observedAt > Math.max(silentAfterMs, site.silentAfterMs)) return undefined;
+  const isWet = ({ levelM }: LevelReading) => levelM >= dryLevelM + DRY_M || levelM >= thresholdsM.advisory;
+  const before = believed.findLastIndex((reading, index) => {
+    const next = believed[index + 1];
+    return !isWet(reading) || (next !== undefined && next.levelM < reading.levelM - NOISE_M);
+  });
+  const first = believed[before + 1] ?? newest;
+  return first.levelM < thresholdsM.advisory
+    ? Number.POSITIVE_INFINITY
+    : (newest.observedAt - first.observedAt) / MINUTE_MS;
+};
