@@ -85,9 +85,7 @@ const silence = ({ silentMinutes }: FloodFacts): readonly Clause[] =>
   silentMinutes === undefined ? [] : [{ text: `gauge silent for ${silentMinutes} min while the water rose` }];
 
 const doubt = ({ mustStandMinutes, move }: FloodFacts): readonly Clause[] =>
-  mustStandMinutes === undefined || move.kind === "cleared"
-    ? []
-    : [{ text: `may be an echo: villagers told if it stays ${mustStandMinutes} min` }];
+  mustStandMinutes === undefined || move.kind === "cleared" ? [] : [{ text: "may be an echo" }];
 
 const outcome = ({ move }: FloodFacts): readonly Clause[] => {
   if (move.kind === "cleared") return [{ text: "flood warning ended" }];
@@ -106,6 +104,9 @@ const details = (facts: FloodFacts): Wording["details"] => {
     ...(waterM === undefined ? [] : [{ label, value: `${metres(waterM)}${filled}` }]),
     ...(changeCm === undefined ? [] : [{ label: "Change", value: changeText(changeCm) }]),
     ...(facts.forecast === undefined ? [] : [{ label: "Forecast", value: forecastText(facts.forecast) }]),
+    ...(doubt(facts).length === 0
+      ? []
+      : [{ label: "Villagers", value: `told once the water has stayed for ${facts.mustStandMinutes} min` }]),
   ];
 };
 

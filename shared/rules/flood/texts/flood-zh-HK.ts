@@ -77,9 +77,7 @@ const silence = ({ silentMinutes }: FloodFacts): readonly Clause[] =>
   silentMinutes === undefined ? [] : [{ text: `上升中水位計失聯${silentMinutes}分鐘` }];
 
 const doubt = ({ mustStandMinutes, move }: FloodFacts): readonly Clause[] =>
-  mustStandMinutes === undefined || move.kind === "cleared"
-    ? []
-    : [{ text: `或屬誤測，持續${mustStandMinutes}分鐘才通知村民` }];
+  mustStandMinutes === undefined || move.kind === "cleared" ? [] : [{ text: "或屬誤測" }];
 
 const outcome = ({ move }: FloodFacts): readonly Clause[] => {
   if (move.kind === "cleared") return [{ text: "水浸警告解除" }];
@@ -93,6 +91,9 @@ const details = (facts: FloodFacts): Wording["details"] => {
     ...(waterM === undefined ? [] : [{ label: waterNoun(facts), value: `${metres(waterM)}${filled}` }]),
     ...(changeCm === undefined ? [] : [{ label: "變化", value: changeText(changeCm) }]),
     ...(facts.forecast === undefined ? [] : [{ label: "預測", value: forecastText(facts.forecast) }]),
+    ...(doubt(facts).length === 0
+      ? []
+      : [{ label: "村民", value: `水浸持續${facts.mustStandMinutes}分鐘後才通知` }]),
   ];
 };
 

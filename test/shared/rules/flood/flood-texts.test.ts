@@ -69,10 +69,12 @@ describe("other evidence in words", () => {
       contribution: 0,
     });
     const alert = { ...echo, assessment: { ...echo.assessment, unconfirmed: true } } as const;
-    expect(notificationText(alert, bridge, "en", "sms").body).toContain(
-      "may be an echo: villagers told if it stays 3 min",
+    expect(notificationText(alert, bridge, "en", "sms").body).toContain("may be an echo");
+    expect(notificationText(alert, bridge, "zh-HK", "sms").body).toContain("或屬誤測");
+    expect(notificationText(alert, bridge, "en", "email").body).toContain(
+      "Villagers: told once the water has stayed for 3 min",
     );
-    expect(notificationText(alert, bridge, "zh-HK", "sms").body).toContain("或屬誤測，持續3分鐘才通知村民");
+    expect(notificationText(alert, bridge, "zh-HK", "email").body).toContain("村民：水浸持續3分鐘後才通知");
     expect(certaintyOf(alert.assessment)).toBe("Possible");
     expect(certaintyOf(withEvidence().assessment)).toBe("Likely");
     const over = { ...alert, level: "normal" } as const;
