@@ -60,7 +60,24 @@ const forecastOf = (
   texts: Texts,
 ): Pick<FloodView, "forecast"> => {
   if (flood.forecast === undefined || site.observedAt === undefined) return {};
-  const left = Math.round(flood.forecast.inMinutes - Math.max(0, now - site.observedAt) / MINUTE_MS);
+  const { inMinutes, earliestMinutes, latestMinutes } = flood.forecast;
+  const ageMinutes = Math.max(0, now - site.observedAt) / MINUTE_MS;
   const level = texts.levels[flood.forecast.level];
-  return { forecast: left < 1 ? texts.forecastAnyMoment(level) : texts.forecast(level, left) };
+  if (earliestMinutes === undefined || latestMinutes === undefined) {
+    const left = Math.round(inMinutes - ageMinutes);
+    return { forecast: left < 1 ? texts.forecastAnyMoment(level) : texts.forecast(level, left) };
+  }
+  const from = inFives(earliestMinutes - ageMinutes, Math.floor);
+  const to = inFives(latestMinutes - ageMinutes, Math.ceil);
+  return { forecast: betweenText(level, from, to, texts) };
 };
+
+const betweenText = (level: string, from: number, to: number, texts: Texts): string => {
+  if (to < 1) return texts.forecastAnyMoment(level);
+  if (from < 1) return texts.forecastWithin(level, to);
+  return from === to ? texts.forecast(level, to) : texts.forecastBetween(level, from, to);
+};
+
+/** As the messages say it, so that nobody reads two different forecasts: whole minutes, and from ten on in fives, outwards. */
+const inFives = (minutes: number, outwards: (value: number) => number): number =>
+  minutes < 10 ? outwards(minutes) : outwards(minutes / 5) * 5;

@@ -31,7 +31,11 @@ const isFlood = (value: unknown): boolean =>
   isAbsentOr(isForecast)(value.forecast);
 
 const isForecast = (value: unknown): boolean =>
-  isMembers(value) && isLevel(value.level) && isNumber(value.inMinutes);
+  isMembers(value) &&
+  isLevel(value.level) &&
+  isNumber(value.inMinutes) &&
+  isAbsentOr(isNumber)(value.earliestMinutes) &&
+  isAbsentOr(isNumber)(value.latestMinutes);
 
 /** One of a kind that this page does not know is passed over when it is shown. */
 const isTroubles = (value: unknown): boolean =>

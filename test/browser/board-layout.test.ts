@@ -9,6 +9,7 @@ import {
   road,
   sixSites,
   village,
+  withoutGauges,
 } from "#test/dashboards/board/statuses.ts";
 import { boardsInARoom } from "./boards-in-a-room.ts";
 import { type OpenBoard, PHONE, stylesOf, WALL } from "./open-board.ts";
@@ -39,6 +40,8 @@ const states = {
   "one site": village([bridgeWarning()]),
   "four sites": village(sixSites().slice(2)),
   "six sites": village(sixSites()),
+  "other hazards": village(withoutGauges()),
+  "other hazards beside floods": village([...withoutGauges(), ...sixSites().slice(3)]),
   "six silent dangers in an exercise": village(
     sixSites().map(({ siteId, name }) => bridgeDanger({ ...silent, siteId, name })),
     { exercise: exerciseClock({ speed: 1, traceStart: NOW, startedAt: NOW }) },
@@ -85,6 +88,17 @@ describe("the wall's screen", () => {
       expect(Math.min(...sizes), part).toBeGreaterThanOrEqual(29);
     }
   });
+});
+
+test("what was seen where no gauge is drawn can be read from 5 m too, and begins like a sentence", async () => {
+  const status = states["other hazards beside floods"];
+  const open = await look({ status, viewport: WALL, query: "?lang=en" });
+  const sizes = (await stylesOf(open.page, ".says", "fontSize")).map(Number.parseFloat);
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(29);
+  const hillside = open.page.locator(".site", { hasText: "Ma Po Mei hillside" });
+  expect(await hillside.innerText()).toMatch(/smoke, heat and a fall of humidity/i);
+  const styles = "getComputedStyle(document.querySelector('.says'), '::first-letter').textTransform";
+  expect(await open.page.evaluate(styles)).toBe("uppercase");
 });
 
 test("whatever can be tapped on a phone is 44 px high and wide at least", async () => {

@@ -39,7 +39,7 @@ describe("a viewer of the board", () => {
 
   test("sees when danger is to be expected", async () => {
     const open = await look({ status: village([bridgeWarning(), road()]), query: "?lang=en" });
-    expect(await card(open, "Wai Tau bridge").innerText()).toContain("Danger level in about 14 min");
+    expect(await card(open, "Wai Tau bridge").innerText()).toContain("Danger level in 10-25 min");
   });
 
   test("sees each level by word and shape, not by colour alone", async () => {

@@ -64,6 +64,8 @@ export const en: Texts = {
     falling: (cm) => `Down ${cm} cm in 10 min`,
   },
   forecast: (level, minutes) => `${level} level in about ${minutes} min`,
+  forecastBetween: (level, from, to) => `${level} level in ${from}-${to} min`,
+  forecastWithin: (level, minutes) => `${level} level within ${minutes} min`,
   forecastAnyMoment: (level) => `${level} level any moment`,
   adviceAtDrain: {
     advisory: "Keep an eye on the water.",

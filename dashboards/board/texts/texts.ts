@@ -63,6 +63,8 @@ export interface Texts {
   readonly trend: Readonly<Record<"rising" | "steady" | "falling", string>>;
   readonly trendBy: Readonly<Record<"rising" | "falling", (cm: string) => string>>;
   readonly forecast: (level: string, minutes: number) => string;
+  readonly forecastBetween: (level: string, fromMinutes: number, toMinutes: number) => string;
+  readonly forecastWithin: (level: string, minutes: number) => string;
   readonly forecastAnyMoment: (level: string) => string;
   readonly adviceAtDrain: Readonly<Record<RaisedLevel, string>>;
   readonly adviceOnRoad: Readonly<Record<RaisedLevel, string>>;

@@ -54,6 +54,8 @@ export const zhHk: Texts = {
     falling: (cm) => `10分鐘降${cm}厘米`,
   },
   forecast: (level, minutes) => `約${minutes}分鐘後達${level}`,
+  forecastBetween: (level, from, to) => `料${from}至${to}分鐘後達${level}`,
+  forecastWithin: (level, minutes) => `料${minutes}分鐘內達${level}`,
   forecastAnyMoment: (level) => `隨時達${level}`,
   adviceAtDrain: {
     advisory: "請留意水位變化。",

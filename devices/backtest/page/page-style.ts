@@ -39,5 +39,6 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .5rem .35rem 0; 
 dl { margin: .5rem 0; }
 dt { font-size: .875rem; color: var(--soft-ink); }
 dd { margin: 0 0 .5rem; overflow-wrap: anywhere; }
+details { margin-top: .75rem; }
 details summary { cursor: pointer; }
 `;

@@ -26,7 +26,7 @@ describe("a site with a fresh reading", () => {
       word: "Warning",
       since: "since 23:35",
       trend: { text: "Up 12 cm in 10 min" },
-      forecast: "Danger level in about 14 min",
+      forecast: "Danger level in 10-25 min",
     });
   });
 
@@ -34,10 +34,39 @@ describe("a site with a fresh reading", () => {
     const site = bridgeWarning({ staleAfterS: 3600 });
     const forecastAfter = (minutes: number) =>
       inChinese(site, (site.observedAt ?? 0) + minutes * MINUTE_MS).forecast;
+    expect(forecastAfter(0)).toBe("料10至25分鐘後達危險");
+    expect(forecastAfter(6)).toBe("料5至20分鐘後達危險");
+    expect(forecastAfter(10.5)).toBe("料15分鐘內達危險");
+    expect(forecastAfter(15.5)).toBe("料9分鐘內達危險");
+    expect(forecastAfter(24)).toBe("隨時達危險");
+    expect(forecastAfter(40)).toBe("隨時達危險");
+  });
+
+  test("tells the time between the earliest and the latest as the text messages do", () => {
+    const forecast = (earliestMinutes: number, latestMinutes: number, language: "zh-HK" | "en") => {
+      const { observedAt = 0, flood, ...site } = bridgeWarning();
+      if (flood === undefined) throw new Error("the bridge has a gauge");
+      const told = { level: "danger", inMinutes: 7, earliestMinutes, latestMinutes } as const;
+      const status = { ...site, observedAt, flood: { ...flood, forecast: told } };
+      return siteView(status, boardClock(undefined, observedAt), language, false).forecast;
+    };
+    expect(forecast(12, 41, "en")).toBe("Danger level in 10-45 min");
+    expect(forecast(3.4, 8.2, "en")).toBe("Danger level in 3-9 min");
+    expect(forecast(0.5, 12, "en")).toBe("Danger level within 15 min");
+    expect(forecast(20, 20, "en")).toBe("Danger level in about 20 min");
+    expect(forecast(3.4, 8.2, "zh-HK")).toBe("料3至9分鐘後達危險");
+    expect(forecast(0, 8.2, "zh-HK")).toBe("料9分鐘內達危險");
+  });
+
+  test("counts down what a document of an older kind tells, which has no interval", () => {
+    const { flood, ...site } = bridgeWarning({ staleAfterS: 3600 });
+    if (flood === undefined) throw new Error("the bridge has a gauge");
+    const old = { ...site, flood: { ...flood, forecast: { level: "danger", inMinutes: 15 } as const } };
+    const forecastAfter = (minutes: number) =>
+      inChinese(old, (old.observedAt ?? 0) + minutes * MINUTE_MS).forecast;
     expect(forecastAfter(0)).toBe("約15分鐘後達危險");
     expect(forecastAfter(6)).toBe("約9分鐘後達危險");
     expect(forecastAfter(15)).toBe("隨時達危險");
-    expect(forecastAfter(40)).toBe("隨時達危險");
   });
 
   test("speaks of depth on a road, and says nothing of full", () => {

@@ -40,6 +40,8 @@ const UNREADABLE: readonly (readonly [path: string, value: unknown])[] = [
   ["sites.0.flood.forecast", 15],
   ["sites.0.flood.forecast.level", "soon"],
   ["sites.0.flood.forecast.inMinutes", "15"],
+  ["sites.0.flood.forecast.earliestMinutes", "10"],
+  ["sites.0.flood.forecast.latestMinutes", null],
   ["exercise", "storm"],
   ["exercise.exerciseId", undefined],
   ["exercise.traceStart", "then"],

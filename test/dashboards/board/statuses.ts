@@ -70,7 +70,7 @@ export const bridgeWarning = (changes: Partial<SiteStatus> = {}): SiteStatus =>
       percentFull: 81,
       ratePer10MinM: 0.12,
       trend: "rising",
-      forecast: { level: "danger", inMinutes: 15 },
+      forecast: { level: "danger", inMinutes: 15, earliestMinutes: 11, latestMinutes: 24 },
     },
   );
 
@@ -114,3 +114,38 @@ export const sixSites = (): readonly SiteStatus[] => [
   }),
   bridgeDanger(),
 ];
+
+/** Places of other hazards, where no gauge is drawn and a line says what was seen, as long as such lines become. */
+export const withoutGauges = (): readonly SiteStatus[] => {
+  const { flood: _, ...place } = road();
+  const since = NOW - 20 * MINUTE_MS;
+  return [
+    {
+      ...place,
+      siteId: "ma-po-mei",
+      name: { "zh-HK": "麻布尾後山", en: "Ma Po Mei hillside" },
+      hazard: "hill_fire",
+      level: "danger",
+      since,
+      says: { "zh-HK": "煙霧、高溫及濕度急降", en: "smoke, heat and a fall of humidity" },
+    },
+    {
+      ...place,
+      siteId: "she-shan-path",
+      name: { "zh-HK": "社山徑", en: "She Shan path" },
+      hazard: "wild_pig",
+      level: "advisory",
+      since,
+      says: { "zh-HK": "疑似野豬，待確認", en: "perhaps a wild pig, not confirmed yet" },
+    },
+    {
+      ...place,
+      siteId: "lay-by",
+      name: { "zh-HK": "林錦公路避車處", en: "Lam Kam Road lay-by" },
+      hazard: "illegal_dumping",
+      level: "warning",
+      since,
+      says: { "zh-HK": "雜物約高0.4米", en: "heap about 0.4 m high" },
+    },
+  ];
+};
