@@ -42,7 +42,7 @@ export const floodFacts = (alert: Alert, facts: AlertFacts): FloodFacts => {
   const changeCm = Math.round(per10MinM * CM_PER_M);
   const forecast = forecastFromSending(alert, facts);
   const silentMinutes = evidence.find((item) => item.kind === "silence")?.minutes;
-  const mustStandMinutes = evidence.find((item) => item.kind === "needs" && item.what === MINUTES_OF_WATER);
+  const mustStandMinutes = mustStandFor(evidence);
   return {
     ...facts,
     ...floodReading(evidence),
@@ -51,9 +51,13 @@ export const floodFacts = (alert: Alert, facts: AlertFacts): FloodFacts => {
     ...(changeCm === 0 ? {} : { changeCm }),
     ...(forecast === undefined ? {} : { forecast }),
     ...(silentMinutes === undefined ? {} : { silentMinutes }),
-    ...(mustStandMinutes?.kind === "needs" ? { mustStandMinutes: mustStandMinutes.of } : {}),
+    ...(mustStandMinutes === undefined ? {} : { mustStandMinutes }),
   };
 };
+
+/** How many minutes the water must stand before villagers are told, where it may be an echo. */
+export const mustStandFor = (evidence: readonly Evidence[]): number | undefined =>
+  evidence.filter((item) => item.kind === "needs").find(({ what }) => what === MINUTES_OF_WATER)?.of;
 
 /** What the reading behind some evidence was of, and how high the water stood. */
 export const floodReading = (evidence: readonly Evidence[]): Pick<FloodFacts, "surface" | "waterM"> => {

@@ -1,7 +1,13 @@
 import type { RaisedLevel } from "#shared/domain/level.ts";
 import type { Clause, Wording } from "#shared/domain/wording.ts";
 import type { HazardWords } from "../../hazard-definition.ts";
-import { type FloodFacts, type ForecastFacts, floodFacts, floodReading } from "../flood-facts.ts";
+import {
+  type FloodFacts,
+  type ForecastFacts,
+  floodFacts,
+  floodReading,
+  mustStandFor,
+} from "../flood-facts.ts";
 
 const RAISED_ACTIONS: Record<FloodFacts["surface"], Record<RaisedLevel, string>> = {
   channel: {
@@ -112,6 +118,8 @@ const details = (facts: FloodFacts): Wording["details"] => {
 
 export const floodEn: HazardWords = {
   event: "Flood",
+  boardLine: (evidence) =>
+    mustStandFor(evidence) === undefined ? undefined : "may be an echo, not confirmed yet",
   lastSeen: (evidence) => {
     const { waterM } = floodReading(evidence);
     return waterM === undefined ? undefined : `last reading ${metres(waterM)}`;

@@ -2,7 +2,13 @@ import type { RaisedLevel } from "#shared/domain/level.ts";
 import type { Clause, Wording } from "#shared/domain/wording.ts";
 import type { HazardWords } from "../../hazard-definition.ts";
 import { LEVELS_ZH } from "../../texts/levels-zh-HK.ts";
-import { type FloodFacts, type ForecastFacts, floodFacts, floodReading } from "../flood-facts.ts";
+import {
+  type FloodFacts,
+  type ForecastFacts,
+  floodFacts,
+  floodReading,
+  mustStandFor,
+} from "../flood-facts.ts";
 
 const TAGS = { advisory: "【留意水浸】", warning: "【水浸警告】", danger: "【水浸危險】" } as const;
 const TITLES = { advisory: "留意水浸", warning: "水浸警告", danger: "水浸危險" } as const;
@@ -99,6 +105,7 @@ const details = (facts: FloodFacts): Wording["details"] => {
 
 export const floodZhHk: HazardWords = {
   event: "水浸",
+  boardLine: (evidence) => (mustStandFor(evidence) === undefined ? undefined : "或屬誤測，尚待證實"),
   lastSeen: (evidence) => {
     const { waterM } = floodReading(evidence);
     return waterM === undefined ? undefined : `最後讀數${metres(waterM)}`;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { certaintyOf } from "#shared/alerting/cap-codes.ts";
 import { notificationText } from "#shared/alerting/message.ts";
 import type { Evidence } from "#shared/domain/evidence.ts";
+import { hazardOf } from "#shared/rules/hazards.ts";
 import { alertOf, bridge, hongKong } from "#test/shared/alerting/scene.ts";
 
 const textOf = (
@@ -77,6 +78,14 @@ describe("other evidence in words", () => {
     expect(notificationText(alert, bridge, "zh-HK", "email").body).toContain("村民：水浸持續3分鐘後才通知");
     expect(certaintyOf(alert.assessment)).toBe("Possible");
     expect(certaintyOf(withEvidence().assessment)).toBe("Likely");
+    const lines = Object.values(hazardOf("flood").words).map(({ boardLine }) => [
+      boardLine?.(alert.assessment.evidence),
+      boardLine?.(withEvidence().assessment.evidence),
+    ]);
+    expect(lines).toEqual([
+      ["或屬誤測，尚待證實", undefined],
+      ["may be an echo, not confirmed yet", undefined],
+    ]);
     const over = { ...alert, level: "normal" } as const;
     expect(notificationText(over, bridge, "en", "sms").body).not.toContain("echo");
   });
