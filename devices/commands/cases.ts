@@ -1,6 +1,8 @@
 import { type Command, Option } from "commander";
+import { announcements } from "#shared/adapters/dynamodb/announced.ts";
 import { cases } from "#shared/adapters/dynamodb/cases.ts";
 import { documentClient } from "#shared/adapters/dynamodb/document-client.ts";
+import { siteStates } from "#shared/adapters/dynamodb/site-state.ts";
 import { CASE_OUTCOMES, type CaseOutcome } from "#shared/domain/case.ts";
 import { atEndpoint } from "./aws/at-endpoint.ts";
 import { DEFAULT_STAGE, findOutputs } from "./aws/deployment.ts";
@@ -35,12 +37,21 @@ export const listCases = (villageId: string, { stage, exercise, ...filter }: Lis
     return done(...caseLines(await store.list(villageId, exercise), filter, Date.now()));
   });
 
-/** Writes down how a case ended, and who says so. */
+/** Writes down how a case ended, and who says so, and ends the alarm at its site. */
 export const closeCaseBy = (caseId: string, { outcome, by, stage }: CloseOptions): Promise<Outcome> =>
   atEndpoint(async (endpoint) => {
-    const store = await storeAt(endpoint, stage);
-    if ("error" in store) return failed(store.error);
-    return closeOneCase(caseId, { outcome, by, at: Date.now() }, { cases: store });
+    const tables = await findOutputs(endpoint, stage, ["AlertsTable", "StateTable"]);
+    if ("error" in tables) return failed(tables.error);
+    const client = documentClient(endpoint.client);
+    const alerts = { client, tableName: tables.AlertsTable };
+    const clock = { now: Date.now };
+    const closing = { outcome, by, at: clock.now() };
+    return closeOneCase(caseId, closing, {
+      clock,
+      cases: cases(alerts),
+      announcements: announcements(alerts),
+      states: siteStates({ client, tableName: tables.StateTable }),
+    });
   });
 
 export const addCases = (program: Command, finish: (outcome: Outcome) => void): void => {
@@ -55,7 +66,7 @@ export const addCases = (program: Command, finish: (outcome: Outcome) => void): 
     .action(async (village: string, options: ListOptions) => finish(await listCases(village, options)));
   list
     .command("close")
-    .description("write down how a case ended")
+    .description("write down how a case ended, and end the alarm at its site")
     .argument("<case>", "its id, as the list shows it")
     .addOption(new Option("--outcome <outcome>", "how it ended").choices(CASE_OUTCOMES).makeOptionMandatory())
     .option("--by <name>", "who says so", operatorName())

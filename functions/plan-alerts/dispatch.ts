@@ -2,7 +2,7 @@ import { capDocument } from "#shared/alerting/cap.ts";
 import { closingBySensor } from "#shared/alerting/case-reference.ts";
 import type { Place } from "#shared/alerting/place.ts";
 import type { Alert, AlertPlan, Notification } from "#shared/domain/alert.ts";
-import { type Case, type CaseClosing, caseOf } from "#shared/domain/case.ts";
+import { additionOf, type Case, type CaseAddition, type CaseClosing, caseOf } from "#shared/domain/case.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 
 export interface Outlets {
@@ -21,6 +21,8 @@ export interface Outlets {
   readonly cases: {
     /** Opens a case that is not there yet; one that is stays as it is, open or closed. */
     readonly open: (opened: Case, wall: EpochMs) => Promise<void>;
+    /** Adds what an alert told of a case later; the same again changes nothing. */
+    readonly add: (caseId: string, addition: CaseAddition) => Promise<unknown>;
     /** Closes a case that is open. */
     readonly close: (caseId: string, closing: CaseClosing) => Promise<unknown>;
   };
@@ -42,6 +44,8 @@ export const dispatch = async (
   const opened = caseOf(alert);
   const closing = closingBySensor(alert);
   if (opened !== undefined && alert.level !== "normal") await cases.open(opened, clock.now());
+  const addition = additionOf(alert);
+  if (opened !== undefined && addition !== undefined) await cases.add(opened.caseId, addition);
   if (opened !== undefined && closing !== undefined) await cases.close(opened.caseId, closing);
   await queue.send(notifications.map((notification) => ({ villageId: alert.villageId, notification })));
   await bus.publish(alert);

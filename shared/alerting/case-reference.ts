@@ -34,8 +34,23 @@ export const caseReference = ({
 };
 
 /** The end of a case that its own sensor saw. Undefined while it goes on, and where the alarm ended without anything gone. */
-export const closingBySensor = ({ level, hazard, assessment, sent }: Alert): CaseClosing | undefined => {
-  const removed = hazardOf(hazard).case?.removedFactor;
-  const isGone = assessment.evidence.some((item) => item.kind === "factor" && item.name === removed);
-  return level === "normal" && isGone ? { outcome: "removed", by: "sensor", at: sent } : undefined;
+export const closingBySensor = (alert: Alert): CaseClosing | undefined =>
+  isBelowCase(alert) && holds(alert, hazardOf(alert.hazard).case?.removedFactor)
+    ? { outcome: "removed", by: "sensor", at: alert.sent }
+    : undefined;
+
+/**
+ * Whether an alert is the last of its case: what it tells of was seen gone, or somebody has closed it. An alarm that ended otherwise leaves
+ * its case open, and what follows at the site belongs to it.
+ */
+export const endsCase = (alert: Alert): boolean =>
+  closingBySensor(alert) !== undefined ||
+  (isBelowCase(alert) && holds(alert, hazardOf(alert.hazard).case?.closedFactor));
+
+const isBelowCase = ({ hazard, level }: Alert): boolean => {
+  const from = hazardOf(hazard).case?.from;
+  return from !== undefined && !isAtLeast(level, from);
 };
+
+const holds = ({ assessment }: Alert, name: string | undefined): boolean =>
+  assessment.evidence.some((item) => item.kind === "factor" && item.name === name);

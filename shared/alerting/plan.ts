@@ -8,7 +8,7 @@ import type { Site } from "#shared/domain/site.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
 import { hazardOf } from "#shared/rules/hazards.ts";
-import { caseReference } from "./case-reference.ts";
+import { caseReference, endsCase } from "./case-reference.ts";
 import { alertIdentifier } from "./identifier.ts";
 import { type Change, nextChange } from "./next-change.ts";
 import { notificationsOf } from "./notifications.ts";
@@ -55,7 +55,9 @@ export const settled = ({ pending: _, ...announced }: Announced): Announced => a
  */
 export const planAlert = (input: PlanInput): PlanResult => {
   const { announced, timeline, exercise } = input;
-  const change = nextChange(announced, timeline, exercise !== undefined);
+  // A case ends before the next one begins, though both came before anybody planned.
+  const isInOrder = exercise !== undefined || hazardOf(timeline.hazard).case !== undefined;
+  const change = nextChange(announced, timeline, isInOrder);
   if ("reason" in change) {
     const { reason, passedUntil } = change;
     const passed = passedUntil === undefined ? announced : { ...announced, transitionAt: passedUntil };
@@ -128,14 +130,16 @@ const afterwards = (announced: Announced, plan: AlertPlan): Announced => {
   const { alert, notifications } = plan;
   const { sender, identifier, sent, expires, level, transitionAt } = alert;
   const heard = notifications.map(({ recipientId, channel }) => toldKey(recipientId, channel));
-  const isOver = level === "normal";
+  // While a case is open, whoever heard of it hears how it goes on.
+  const goesOn = alert.case !== undefined && !endsCase(alert);
+  const isOver = level === "normal" && !goesOn;
   return {
     version: announced.version,
     level,
     transitionAt: Math.max(transitionAt, announced.transitionAt ?? transitionAt),
     references: isOver ? [] : [...alert.references, { sender, identifier, sent, expires }],
     told: isOver ? [] : [...new Set([...announced.told, ...heard])],
-    ...(isOver || alert.case === undefined ? {} : { case: alert.case }),
+    ...(goesOn ? { case: alert.case } : {}),
     sequence: announced.sequence + 1,
     pending: plan,
   };

@@ -16,6 +16,8 @@ export interface Assessment {
   readonly expects?: RaisedLevel;
   /** Too few readings bear the alarm out for the public to be told: when enough do, that is news, though the level stays. */
   readonly unconfirmed?: true;
+  /** This very reading brought something to tell, like a further heap, though the level stays. */
+  readonly news?: true;
 }
 
 /** A change of an alarm's level at a site, in event time; `from` and `to` are the same where a higher level has come to be expected, or the level to be confirmed. */

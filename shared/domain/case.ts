@@ -12,6 +12,17 @@ export const caseOutcomeSchema = z.enum(CASE_OUTCOMES);
 export type CaseOutcome = z.infer<typeof caseOutcomeSchema>;
 
 const instantSchema = z.int().positive();
+const evidenceSchema = z.custom<readonly Evidence[]>(Array.isArray, "evidence is a list");
+
+/** What came to an open case later: a further heap, the heap seen again. */
+export const caseAdditionSchema = z.strictObject({
+  /** Of the alert that told it. */
+  identifier: z.string().min(1).max(300),
+  at: instantSchema,
+  score: z.number().min(0).max(100),
+  evidence: evidenceSchema,
+});
+export type CaseAddition = z.infer<typeof caseAdditionSchema>;
 
 /** A case for a department: what was found, whose it is, by when it should be closed, and how it was. */
 export const caseSchema = z.strictObject({
@@ -26,7 +37,9 @@ export const caseSchema = z.strictObject({
   /** 0-100. */
   score: z.number().min(0).max(100),
   /** Of the alert that opened it. */
-  evidence: z.custom<readonly Evidence[]>(Array.isArray, "evidence is a list"),
+  evidence: evidenceSchema,
+  /** In the order in which it came. */
+  additions: z.array(caseAdditionSchema).readonly().optional(),
   status: z.enum(["open", "closed"]),
   outcome: caseOutcomeSchema.optional(),
   /** A person's name, or `sensor`. */
@@ -56,6 +69,22 @@ export const caseOf = (alert: Alert): Case | undefined => {
         status: "open",
         ...(exercise === undefined ? {} : { exerciseId: exercise.exerciseId }),
       };
+};
+
+/** What a further alert adds to the case that an earlier one opened. Undefined for the first, for an end, and where there is no case. */
+export const additionOf = (alert: Alert): CaseAddition | undefined => {
+  const { identifier, transitionAt, level, assessment } = alert;
+  return alert.case === undefined || alert.case.caseId === identifier || level === "normal"
+    ? undefined
+    : { identifier, at: transitionAt, score: assessment.score, evidence: assessment.evidence };
+};
+
+/** The case with what came to it; what it holds already stays as it is. */
+export const withAddition = (one: Case, addition: CaseAddition): Case => {
+  const { additions = [] } = one;
+  return additions.some(({ identifier }) => identifier === addition.identifier)
+    ? one
+    : { ...one, additions: [...additions, addition].toSorted((a, b) => a.at - b.at) };
 };
 
 /** The case as it stands after a closing. One that is closed already stays as it was closed first. */

@@ -1,4 +1,5 @@
 import type { Transition } from "./assessment.ts";
+import type { CaseOutcome } from "./case.ts";
 import type { ExerciseClock } from "./exercise.ts";
 import type { Hazard } from "./hazard.ts";
 import type { Level } from "./level.ts";
@@ -44,6 +45,13 @@ export interface SiteSignal {
   readonly tellsVillagers?: true;
 }
 
+/** A person has closed the case that a hazard's alarm had opened: what the alarm told of until then is over. */
+export interface SiteClosing {
+  readonly hazard: Hazard;
+  readonly at: EpochMs;
+  readonly outcome: CaseOutcome;
+}
+
 /** What a hazard's rule remembers of everything before the window, as plain data. */
 export interface Checkpoint {
   readonly memory: unknown;
@@ -70,6 +78,8 @@ export interface SiteState {
   readonly newest?: { readonly observedAt: EpochMs; readonly receivedAt: EpochMs };
   /** What near sites said when it was asked for, oldest first: kept here, so that everyone who folds the site sees the same. */
   readonly signals?: readonly SiteSignal[];
+  /** Cases that were closed, oldest first, until the checkpoint holds what came of it. */
+  readonly closings?: readonly SiteClosing[];
   /** Event time of the newest reading that has left the window; absent while none has. */
   readonly settledThrough?: EpochMs;
   /** Readings that came after the window had passed them: in the history, not in the timeline. */

@@ -2,10 +2,12 @@ import type { AlarmTimeline } from "#shared/domain/assessment.ts";
 import type { Hazard } from "#shared/domain/hazard.ts";
 import type { SiteState } from "#shared/domain/site-state.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
+import { knowingClosings } from "./closings.ts";
 import { fold } from "./fold.ts";
-import { letTimePass, nextPassing } from "./fold-memory.ts";
+import { letTimePass } from "./fold-memory.ts";
 import { withoutCopies } from "./frame-copies.ts";
 import { ruleFor } from "./hazards.ts";
+import { nextPassing } from "./next-passing.ts";
 import { blindAfterMs, hazardsOf, lateAfterMs, type SiteContext } from "./site-context.ts";
 
 /**
@@ -15,9 +17,10 @@ import { blindAfterMs, hazardsOf, lateAfterMs, type SiteContext } from "./site-c
 export const evaluateHazard = (
   state: SiteState,
   hazard: Hazard,
-  context: SiteContext,
+  site: SiteContext,
   now: EpochMs,
 ): AlarmTimeline => {
+  const context = knowingClosings(site, state);
   const checkpoint = state.checkpoints[hazard];
   const window = { entries: withoutCopies(state.entries), signals: state.signals };
   const folded = fold(hazard, checkpoint, window, context);

@@ -1,7 +1,8 @@
 import type { Assessment, Transition } from "#shared/domain/assessment.ts";
 import type { Level } from "#shared/domain/level.ts";
-import type { SiteSignal } from "#shared/domain/site-state.ts";
+import type { SiteClosing, SiteSignal } from "#shared/domain/site-state.ts";
 import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";
+import { closingsAfter } from "./closings.ts";
 import type { HazardRule, Silence } from "./hazard-rule.ts";
 import { isNewsOfSameLevel } from "./news-of-same-level.ts";
 import { blindAfterMs, configurationAt, type SiteContext, surroundingsAt } from "./site-context.ts";
@@ -16,6 +17,8 @@ export interface FoldMemory {
   readonly uplinkId?: string;
   /** The alarm ends by itself then. */
   readonly endsAt?: EpochMs;
+  /** The last closing of a case that is in all this. */
+  readonly closedAt?: EpochMs;
   /** The silence that began then has had its say. */
   readonly silencedAt?: EpochMs;
   readonly rule: unknown;
@@ -29,8 +32,33 @@ export interface Passed {
   readonly transitions: readonly Transition[];
 }
 
-/** What time alone does to an alarm up to an instant: one that ends by itself ends, and silence has its say, in the order of events. */
+/**
+ * What happens to an alarm up to an instant without a reading: one that ends by itself ends, silence has its say, and a case that somebody
+ * closes ends, in the order of events.
+ */
 export const letTimePass = (
+  rule: HazardRule,
+  memory: FoldMemory,
+  until: EpochMs,
+  context: SiteContext,
+  neighbours: readonly SiteSignal[] | undefined,
+): Passed => {
+  const closed = closingsAfter(context, rule.hazard, memory.closedAt)
+    .filter(({ at }) => at <= until)
+    .reduce<Passed>((passed, closing) => {
+      const before = letSilencePass(rule, passed.memory, closing.at, context, neighbours);
+      const after = withClosing(rule, before.memory, closing, context);
+      return followedBy(followedBy(passed, before), after);
+    }, nothing(memory));
+  return followedBy(closed, letSilencePass(rule, closed.memory, until, context, neighbours));
+};
+
+const followedBy = (one: Passed, next: Passed): Passed => ({
+  memory: next.memory,
+  transitions: [...one.transitions, ...next.transitions],
+});
+
+const letSilencePass = (
   rule: HazardRule,
   memory: FoldMemory,
   until: EpochMs,
@@ -49,24 +77,6 @@ export const letTimePass = (
     memory: later.memory,
     transitions: [...ended.transitions, ...silenced.transitions, ...later.transitions],
   };
-};
-
-/**
- * When time alone changes an alarm next, if nothing is heard until then; undefined when it never does. Whoever keeps the alarm looks
- * at it again from that instant on.
- */
-export const nextPassing = (
-  rule: HazardRule,
-  memory: FoldMemory,
-  context: SiteContext,
-  neighbours: readonly SiteSignal[] | undefined,
-): EpochMs | undefined => {
-  const { head, endsAt } = memory;
-  if (head === undefined || (endsAt === undefined && rule.silence === undefined)) return undefined;
-  const blindAt = head.observedAt + blindAfterMs(context, head.observedAt);
-  return [Math.min(endsAt ?? blindAt, blindAt), Math.max(endsAt ?? blindAt, blindAt)]
-    .map((instant) => instant + 1)
-    .find((until) => letTimePass(rule, memory, until, context, neighbours).transitions.length > 0);
 };
 
 const nothing = (memory: FoldMemory): Passed => ({ memory, transitions: [] });
@@ -95,6 +105,23 @@ const withSilence = (
   return said === undefined
     ? nothing(memory)
     : changed({ ...memory, rule: said.memory, silencedAt: seenAt }, said.assessment, at);
+};
+
+const withClosing = (
+  rule: HazardRule,
+  memory: FoldMemory,
+  { at, outcome }: SiteClosing,
+  context: SiteContext,
+): Passed => {
+  const { endsAt: _, head, ...closed } = { ...memory, closedAt: at };
+  const configuration = configurationAt(context.site, rule.hazard, at);
+  if (head === undefined || configuration === undefined || rule.close === undefined) {
+    return nothing({ ...memory, closedAt: at });
+  }
+  const closing = { at, outcome, seenAt: head.observedAt };
+  const { assessment, endsAt, memory: left } = rule.close(memory.rule, closing, configuration.settings);
+  const next = { ...closed, head, rule: left, ...(endsAt === undefined ? {} : { endsAt }) };
+  return changed(next, assessment, at);
 };
 
 const changed = (memory: FoldMemory, assessment: Assessment, at: EpochMs): Passed => {

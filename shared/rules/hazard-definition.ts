@@ -39,6 +39,8 @@ export interface CaseClock {
   readonly usualTargetDays: number;
   /** The factor in the evidence of an end which says that the sensor saw it gone. */
   readonly removedFactor: string;
+  /** The one which says that somebody has closed the case. */
+  readonly closedFactor: string;
 }
 
 /** One hazard: how it is found, who is told, and in which words. A folder of `shared/rules/` makes one of these. */

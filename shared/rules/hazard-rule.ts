@@ -8,6 +8,7 @@ import type { SiteSignal } from "#shared/domain/site-state.ts";
 import type { SiteStatus } from "#shared/domain/status.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import type { WeatherInForce } from "#shared/domain/weather.ts";
+import type { Closing } from "./closings.ts";
 
 /** A frame with its place: what a rule is given, one at a time, in the order of events. */
 export interface PlacedFrame {
@@ -95,6 +96,12 @@ export interface Rule<Settings, Memory> {
     settings: Settings,
     surroundings: Surroundings,
   ) => { readonly memory: Memory; readonly assessment: Assessment } | undefined;
+  /** What is left once a case is closed: what had come by then is over. Without it a closing changes nothing. */
+  readonly close?: (
+    memory: Memory,
+    closing: Closing,
+    settings: Settings,
+  ) => Pick<Step<Memory>, "memory" | "endsAt"> & { readonly assessment: Assessment };
   /** The sites of a village whose signals can be evidence at one of them. */
   readonly neighbourSites?: (settings: Settings, site: Site, sites: readonly Site[]) => readonly string[];
   readonly details: (assessment: Assessment, settings: Settings) => HazardDetails;
@@ -112,7 +119,7 @@ export const hazardRule = <Settings, Memory>(rule: Rule<Settings, Memory>): Haza
     parsed.set(settings, known);
     return known;
   };
-  const { asksWeather, silence, neighbourSites } = rule;
+  const { asksWeather, silence, close, neighbourSites } = rule;
   return {
     hazard: rule.hazard,
     quantities: rule.quantities,
@@ -126,6 +133,11 @@ export const hazardRule = <Settings, Memory>(rule: Rule<Settings, Memory>): Haza
       : {
           silence: (memory, silent, settings, surroundings) =>
             silence(memory as Memory, silent, settingsOf(settings), surroundings),
+        }),
+    ...(close === undefined
+      ? {}
+      : {
+          close: (memory, closing, settings) => close(memory as Memory, closing, settingsOf(settings)),
         }),
     ...(neighbourSites === undefined
       ? {}

@@ -2,6 +2,7 @@ import type { Hazard } from "#shared/domain/hazard.ts";
 import type { SiteSignal, SiteState } from "#shared/domain/site-state.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import type { Village } from "#shared/domain/village.ts";
+import { knowingClosings } from "./closings.ts";
 import { fold } from "./fold.ts";
 import { withoutCopies } from "./frame-copies.ts";
 import { ruleFor } from "./hazards.ts";
@@ -25,7 +26,8 @@ export const neighbourSites = (
 };
 
 /** What a site says by itself, its own neighbours left out, of each hazard it is watched for: oldest first. */
-export const signalsOf = (state: SiteState, context: SiteContext): readonly SiteSignal[] => {
+export const signalsOf = (state: SiteState, site: SiteContext): readonly SiteSignal[] => {
+  const context = knowingClosings(site, state);
   const entries = withoutCopies(state.entries);
   return hazardsOf(context.site).flatMap(
     (hazard) => fold(hazard, state.checkpoints[hazard], { entries }, context).signals,

@@ -5,6 +5,7 @@ import type { Observation } from "#shared/domain/observation.ts";
 import type { Checkpoint, SiteState, WindowEntry } from "#shared/domain/site-state.ts";
 import { type Around, withAround, withoutOldSignals } from "./around.ts";
 import { type Arrival, type Taken, takeArrival } from "./arrival.ts";
+import { knowingClosings, withoutFoldedClosings } from "./closings.ts";
 import { type Folded, fold, type Window } from "./fold.ts";
 import { withoutCopies } from "./frame-copies.ts";
 import { quantitiesWatchedAt } from "./hazards.ts";
@@ -45,9 +46,10 @@ export interface Observed {
 export const observe = (
   state: SiteState,
   arrivals: readonly Arrival[],
-  context: SiteContext,
+  site: SiteContext,
   around: Around = {},
 ): Observed => {
+  const context = knowingClosings(site, state);
   const watched = quantitiesWatchedAt(context.site);
   const taken = arrivals.reduce<Taken>((sofar, arrival) => takeArrival(sofar, arrival, watched), {
     state: withAround(state, around),
@@ -115,5 +117,6 @@ const moveWindow = (state: SiteState, context: SiteContext): SiteState => {
     ]),
   );
   const settledThrough = last.observedAt;
-  return withoutOldSignals({ ...state, entries: staying, checkpoints, settledThrough }, settledThrough);
+  const settledState = withoutFoldedClosings({ ...state, entries: staying, checkpoints, settledThrough });
+  return withoutOldSignals(settledState, settledThrough);
 };

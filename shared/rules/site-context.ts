@@ -2,7 +2,7 @@ import type { Assignment, Device } from "#shared/domain/device.ts";
 import type { Hazard } from "#shared/domain/hazard.ts";
 import type { Maintenance } from "#shared/domain/maintenance.ts";
 import type { HazardConfiguration, Site } from "#shared/domain/site.ts";
-import type { SiteSignal } from "#shared/domain/site-state.ts";
+import type { SiteClosing, SiteSignal } from "#shared/domain/site-state.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "#shared/domain/time.ts";
 import { validAt } from "#shared/domain/validity.ts";
 import type { Village } from "#shared/domain/village.ts";
@@ -18,6 +18,8 @@ export interface SiteContext {
   readonly maintenance?: readonly Maintenance[] | undefined;
   /** What was heard of the weather over the village in the last hours: looked up by event time, like all else here. */
   readonly weather?: VillageWeather | undefined;
+  /** Cases of the site that people have closed: see `withClosings`. */
+  readonly closings?: readonly SiteClosing[] | undefined;
 }
 
 /**

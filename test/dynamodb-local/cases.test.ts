@@ -50,6 +50,25 @@ describe("the cases of a village", () => {
     expect(await store.find(caseId)).toMatchObject({ status: "closed", closedBy: "Chan Tai Man" });
   });
 
+  it("keep what came to them later, whoever adds it and how often, open or closed", async () => {
+    const store = cases(local.tables.alerts);
+    await store.open(opened(5), OPENED);
+    const { caseId } = opened(5);
+    const addition = (number: number) => ({
+      identifier: `lam-tsuen.lay-by.illegal_dumping.${number}.20260908T170000Z`,
+      at: OPENED + number,
+      score: 90,
+      evidence: [{ kind: "factor", name: "further_heap_m", value: 0.3, contribution: 0 }] as const,
+    });
+    const outcomes = await Promise.all([7, 6, 7].map((number) => store.add(caseId, addition(number))));
+    expect(outcomes).toEqual(["written", "written", "written"]);
+    expect(await store.find(caseId)).toEqual({ ...opened(5), additions: [addition(6), addition(7)] });
+    await store.close(caseId, closing);
+    expect(await store.add(caseId, addition(8))).toBe("written");
+    expect(await store.find(caseId)).toMatchObject({ status: "closed", additions: [{}, {}, {}] });
+    expect(await store.add(opened(99).caseId, addition(8))).toBe("conflict");
+  });
+
   it("that are not there cannot be closed, and are not found", async () => {
     const store = cases(local.tables.alerts);
     expect(await store.close(opened(9).caseId, closing)).toBe("conflict");

@@ -22,12 +22,16 @@ const standing = (one: Case, now: EpochMs): string => {
 };
 
 const linesOf = (one: Case, now: EpochMs): readonly string[] => {
-  const { caseId, siteId, hazard, departments, openedAt, score, evidence } = one;
-  const seen = hazardOf(hazard).words.en.boardLine?.(evidence);
+  const { caseId, siteId, hazard, departments, openedAt, score, evidence, additions = [] } = one;
+  const { boardLine } = hazardOf(hazard).words.en;
+  const seen = boardLine?.(evidence);
   return [
     caseId,
     `  ${siteId}, opened ${local(openedAt)}, for ${departments.join(", ")}`,
     `  ${seen === undefined ? "" : `${seen}; `}evidence ${score} of 100`,
+    ...additions.map(
+      (addition) => `  ${local(addition.at)}: ${boardLine?.(addition.evidence) ?? "told again"}`,
+    ),
     `  ${standing(one, now)}`,
   ];
 };

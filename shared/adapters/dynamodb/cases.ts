@@ -1,10 +1,18 @@
 import { GetCommand, PutCommand, paginateQuery, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { type Case, type CaseClosing, caseSchema } from "#shared/domain/case.ts";
+import {
+  type Case,
+  type CaseAddition,
+  type CaseClosing,
+  caseAdditionSchema,
+  caseSchema,
+  withAddition,
+} from "#shared/domain/case.ts";
 import { DAY_MS, type EpochMs, SECOND_MS } from "#shared/domain/time.ts";
 import { CASES, caseKey, casesPk } from "./case-keys.ts";
 import { conditionally } from "./conditional-write.ts";
 import type { Table } from "./document-client.ts";
 
+const ADDITION = "addition:";
 const EXERCISE_KEPT_MS = 7 * DAY_MS;
 
 /** The cases of each village, beside its alerts. A case is opened once, closed once, and kept. */
@@ -27,6 +35,22 @@ export const cases = ({ client, tableName }: Table) => ({
       ),
     );
   },
+
+  /** Adds what an alert told later; the same again changes nothing. `conflict`: there is no such case. */
+  add: (caseId: string, { identifier, ...addition }: CaseAddition) =>
+    conditionally(() =>
+      client.send(
+        new UpdateCommand({
+          TableName: tableName,
+          Key: caseKey(caseId),
+          // Each is an attribute of its own, named after its alert: no two writers can lose one another's.
+          UpdateExpression: "SET #addition = if_not_exists(#addition, :addition)",
+          ConditionExpression: "attribute_exists(pk)",
+          ExpressionAttributeNames: { "#addition": `${ADDITION}${identifier}` },
+          ExpressionAttributeValues: { ":addition": JSON.stringify(addition) },
+        }),
+      ),
+    ),
 
   /** Closes a case that is open. `conflict`: there is none, or it was closed before. */
   close: (caseId: string, { outcome, by, at }: CaseClosing) =>
@@ -80,4 +104,12 @@ const caseOfItem = ({
   expiresAt: ____,
   evidence,
   ...item
-}: Record<string, unknown>): Case => caseSchema.parse({ ...item, evidence: JSON.parse(String(evidence)) });
+}: Record<string, unknown>): Case => {
+  const attributes = Object.entries(item);
+  const plain = attributes.filter(([name]) => !name.startsWith(ADDITION));
+  const one = caseSchema.parse({ ...Object.fromEntries(plain), evidence: JSON.parse(String(evidence)) });
+  return attributes
+    .filter(([name]) => name.startsWith(ADDITION))
+    .map(([name, text]) => ({ ...JSON.parse(String(text)), identifier: name.slice(ADDITION.length) }))
+    .reduce<Case>((sofar, addition) => withAddition(sofar, caseAdditionSchema.parse(addition)), one);
+};

@@ -28,7 +28,10 @@ type FirstPacked = readonly [
   rest: PlainColumns,
 ];
 
-type Rest = Pick<SiteState, "exercise" | "newest" | "settledThrough" | "checkpoints" | "signals"> & {
+type Rest = Pick<
+  SiteState,
+  "exercise" | "newest" | "settledThrough" | "checkpoints" | "signals" | "closings"
+> & {
   readonly devEuis: readonly string[];
   readonly quantities: readonly Quantity[];
 };
@@ -44,6 +47,7 @@ export const packState = (state: SiteState): Uint8Array => {
     ...(state.newest === undefined ? {} : { newest: state.newest }),
     ...(state.settledThrough === undefined ? {} : { settledThrough: state.settledThrough }),
     ...(state.signals === undefined ? {} : { signals: state.signals }),
+    ...(state.closings === undefined ? {} : { closings: state.closings }),
     devEuis,
     quantities,
     checkpoints: state.checkpoints,

@@ -1,4 +1,10 @@
-import { type Case, type CaseClosing, closeCase } from "#shared/domain/case.ts";
+import {
+  type Case,
+  type CaseAddition,
+  type CaseClosing,
+  closeCase,
+  withAddition,
+} from "#shared/domain/case.ts";
 import type { EpochMs } from "#shared/domain/time.ts";
 import type { WriteOutcome } from "../dynamodb/conditional-write.ts";
 
@@ -9,6 +15,12 @@ export const memoryCases = () => {
     items,
     open: async (opened: Case, _wall: EpochMs): Promise<void> => {
       if (!items.has(opened.caseId)) items.set(opened.caseId, opened);
+    },
+    add: async (caseId: string, addition: CaseAddition): Promise<WriteOutcome> => {
+      const before = items.get(caseId);
+      if (before === undefined) return "conflict";
+      items.set(caseId, withAddition(before, addition));
+      return "written";
     },
     close: async (caseId: string, closing: CaseClosing): Promise<WriteOutcome> => {
       const before = items.get(caseId);

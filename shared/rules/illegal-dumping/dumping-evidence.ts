@@ -1,19 +1,18 @@
 import type { Evidence } from "#shared/domain/evidence.ts";
 import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";
-import type { DumpingMemory, GroundMemory, Heap, Visit } from "./dumping-memory.ts";
+import { HEAP_UNSEEN } from "./dumping-facts.ts";
+import type { DumpingMemory, GroundMemory, Visit } from "./dumping-memory.ts";
 import { heapPoints, scoreOf } from "./dumping-score.ts";
 import type { DumpingSettings } from "./dumping-settings.ts";
 import { type GroundQuantity, MEDIAN_OF, smallestHeap } from "./ground-sensor.ts";
-import { LYING_READINGS, lainMin, mustLieMin } from "./heap.ts";
-
-/** A heap, and by which quantity it is known. */
-export interface KnownHeap {
-  readonly heap: Heap;
-  readonly quantity: GroundQuantity;
-}
+import { lainMin, mustLieMin } from "./heap.ts";
+import { LYING_READINGS } from "./seen.ts";
+import type { KnownHeap } from "./site-heaps.ts";
 
 export interface Picture {
   readonly at: EpochMs;
+  /** What was seen longer ago than this is said to be, ms. */
+  readonly silentAfterMs: number;
   readonly known: KnownHeap | undefined;
   readonly ground: GroundMemory | undefined;
   readonly isTaken: boolean;
@@ -26,10 +25,21 @@ const minutes = (ms: number): number => Math.round((ms / MINUTE_MS) * 10) / 10;
 export const dumpingEvidence = (
   picture: Picture,
   settings: DumpingSettings,
-): { readonly score: number; readonly evidence: readonly Evidence[] } =>
-  picture.known === undefined
-    ? { score: 0, evidence: withoutHeap(picture) }
-    : withHeap(picture.known, picture, settings);
+): { readonly score: number; readonly evidence: readonly Evidence[] } => {
+  const { known, at } = picture;
+  if (known === undefined) return { score: 0, evidence: withoutHeap(picture) };
+  return known.isUnseen ? { score: 0, evidence: unseen(known, at) } : withHeap(known, picture, settings);
+};
+
+/** What lay there when it was seen last: nobody knows whether it still does. */
+const unseen = ({ heap, quantity, seenAt }: KnownHeap, at: EpochMs): readonly Evidence[] => [
+  factor(HEAP_UNSEEN, Math.round((at - seenAt) / MINUTE_MS)),
+  factor(heightName(quantity), heap.height),
+  factor("heap_seen_at", seenAt),
+];
+
+const heightName = (quantity: GroundQuantity): string =>
+  quantity === "distance" ? "heap_m" : "tilt_change_deg";
 
 const needs = (what: string, have: number, of: number): Evidence => ({
   kind: "needs",
@@ -69,16 +79,19 @@ const visitItem = ({ kind, from, to }: Visit, contribution: number): Evidence =>
   factor(VISIT_NAMES[kind], minutes(to - from), contribution);
 
 const withHeap = (
-  { heap, quantity }: KnownHeap,
-  { at, isTaken }: Picture,
+  known: KnownHeap,
+  { at, isTaken, silentAfterMs }: Picture,
   settings: DumpingSettings,
 ): { readonly score: number; readonly evidence: readonly Evidence[] } => {
+  const { heap, quantity, seenAt, level, furtherHeight } = known;
   const smallest = smallestHeap(quantity, settings);
-  const lain = lainMin(heap, at);
+  const lain = lainMin(heap, seenAt);
   const points = heapPoints(heap, smallest, lain, settings);
   const { broughtBy, after, by } = heap;
   const evidence: Evidence[] = [
-    factor(quantity === "distance" ? "heap_m" : "tilt_change_deg", heap.height, points.heap),
+    factor(heightName(quantity), heap.height, points.heap),
+    ...(furtherHeight === undefined ? [] : [factor(`further_${heightName(quantity)}`, furtherHeight)]),
+    ...(at - seenAt > silentAfterMs ? [factor("heap_seen_at", seenAt)] : []),
     factor("heap_lies_min", Math.round(lain * 10) / 10, points.lying),
     factor("came_after", after),
     factor("came_by", by),
@@ -92,19 +105,19 @@ const withHeap = (
   if (points.oddHours > 0)
     evidence.push({ kind: "factor", name: "odd_hours", contribution: points.oddHours });
   if (points.seen > 0) evidence.push({ kind: "factor", name: "camera", contribution: points.seen });
-  if (heap.level !== "warning") evidence.push(...missing(heap, smallest, lain, isTaken, settings));
+  if (level !== "warning") evidence.push(...missing(known, smallest, lain, isTaken, settings));
   return { score: scoreOf(points), evidence };
 };
 
 /** Why it is no case, or none yet. */
 const missing = (
-  heap: Heap,
+  { heap, level }: KnownHeap,
   smallest: number,
   lain: number,
   isTaken: boolean,
   settings: DumpingSettings,
 ): readonly Evidence[] => {
-  const { level, height, lying, broughtBy, isBlind } = heap;
+  const { height, lying, broughtBy, isBlind } = heap;
   const mustLie = mustLieMin(heap, settings);
   const readings = lying?.readings ?? 0;
   return [

@@ -22,24 +22,38 @@ export interface Seen {
   readonly readings: number;
 }
 
-/** Something that lies where nothing lay. */
+/** Something that came where nothing lay, and of which not enough is known yet. */
 export interface Heap {
   /** When it came: after the one, at the other at the latest. */
   readonly after: EpochMs;
   readonly by: EpochMs;
   /** How far the ground has come up, in the quantity's unit. */
   readonly height: number;
-  readonly level: "normal" | "advisory" | "warning";
   /** Seen while no vehicle stood there. */
   readonly lying?: Seen;
-  /** The ground seen as before. */
-  readonly gone?: Seen;
   /** What is held to have brought it. */
   readonly broughtBy?: Visit;
   /** The sensors of vehicles were dead when it came. */
   readonly isBlind?: true;
   /** A camera saw somebody meanwhile. */
   readonly seen?: true;
+}
+
+/** Heaps that a suspicion or a case tells of: they lie there until they are seen gone, or somebody says that the case is over. */
+export interface Pile {
+  readonly level: "advisory" | "warning";
+  /** The ground below it. */
+  readonly base: number;
+  /** How high it stood when the last heap was told of, in the quantity's unit. */
+  readonly height: number;
+  /** The heap that was told of last. */
+  readonly heap: Heap;
+  /** How many heaps made a case, or added to it. */
+  readonly heaps: number;
+  /** When it was seen standing last. */
+  readonly seenAt: EpochMs;
+  /** The ground seen as before. */
+  readonly gone?: Seen;
 }
 
 export interface GroundReading {
@@ -53,7 +67,7 @@ export interface GroundMemory {
   readonly sensorHeightM?: number;
   /** The last readings, three at most: what the median is taken of. */
   readonly recent: readonly GroundReading[];
-  /** Where the ground is; absent until three readings have told. */
+  /** Where the ground is, or the top of what lies on it; absent until three readings have told. */
   readonly base?: number;
   /** CUSUM of the running median, up and down, in heaps. */
   readonly up: number;
@@ -62,6 +76,8 @@ export interface GroundMemory {
   readonly calmUntil: EpochMs;
   /** Since when the median stands out. */
   readonly outSince?: EpochMs;
+  readonly pile?: Pile;
+  /** On the ground, or on the pile. */
   readonly heap?: Heap;
 }
 

@@ -1,15 +1,16 @@
 import type { Assessment } from "#shared/domain/assessment.ts";
 import type { Evidence } from "#shared/domain/evidence.ts";
-import { highest } from "#shared/domain/level.ts";
 import { QUALITY } from "#shared/domain/observation.ts";
 import { MINUTE_MS } from "#shared/domain/time.ts";
 import type { PlacedFrame, Rule, Step } from "../hazard-rule.ts";
-import { dumpingEvidence, type KnownHeap } from "./dumping-evidence.ts";
-import { type DumpingMemory, type GroundMemory, initialDumpingMemory, withSensor } from "./dumping-memory.ts";
+import { dumpingEvidence } from "./dumping-evidence.ts";
+import { CASE_CLOSED, HEAP_REMOVED } from "./dumping-facts.ts";
+import { type DumpingMemory, initialDumpingMemory, withSensor } from "./dumping-memory.ts";
 import { type DumpingSettings, dumpingSettingsSchema } from "./dumping-settings.ts";
-import { GROUND_QUANTITIES, type GroundFrame, type GroundQuantity, isPossible } from "./ground-sensor.ts";
+import { GROUND_QUANTITIES, type GroundFrame, isPossible } from "./ground-sensor.ts";
 import { groundAfter, lastLook } from "./ground-step.ts";
-import type { HeapStep } from "./heap.ts";
+import { type GroundStep, withoutPile } from "./pile.ts";
+import { endOfSight, hasCase, type KnownHeap, worstHeap } from "./site-heaps.ts";
 import { isTaken, watch } from "./vehicle-visits.ts";
 
 const WATCHER_QUANTITIES = [
@@ -35,14 +36,33 @@ export const dumpingRule: Rule<DumpingSettings, DumpingMemory> = {
     const isWatcher = WATCHER_QUANTITIES.some((quantity) => frame.values[quantity] !== undefined);
     const watched = isWatcher ? watch(memory, frame, settings) : memory;
     const ground = groundFrameOf(frame);
-    return ground === undefined
-      ? {
-          memory: watched,
-          flags: goodFlags(frame),
-          suspect: false,
-          assessment: assess(watched, frame, settings),
-        }
-      : groundStep(watched, frame, ground, settings);
+    const step =
+      ground === undefined
+        ? {
+            memory: watched,
+            flags: goodFlags(frame),
+            suspect: false,
+            assessment: assess(watched, frame, settings),
+          }
+        : groundStep(watched, frame, ground, settings);
+    const endsAt = endOfSight(step.memory, frame.observedAt);
+    return endsAt === undefined ? step : { ...step, endsAt };
+  },
+  close: (memory, closing, settings) => {
+    const grounds = Object.entries(memory.grounds).map(([key, ground]) => [
+      key,
+      withoutPile(ground, closing.at),
+    ]);
+    const closed = { ...memory, grounds: Object.fromEntries(grounds) };
+    const frame = { observedAt: closing.seenAt, silentAfterMs: Number.POSITIVE_INFINITY };
+    const { evidence, ...assessment } = assess(closed, frame, settings);
+    const how: Evidence = { kind: "factor", name: CASE_CLOSED, text: closing.outcome, contribution: 0 };
+    const endsAt = endOfSight(closed, closing.at);
+    return {
+      memory: closed,
+      assessment: { ...assessment, evidence: [how, ...evidence], news: true },
+      ...(endsAt === undefined ? {} : { endsAt }),
+    };
   },
 };
 
@@ -68,37 +88,29 @@ const groundStep = (
     return { memory, flags: { ...flags, [ground.quantity]: QUALITY.fail }, suspect: false };
   }
   const key = `${frame.devEui}/${ground.quantity}`;
-  const { memory: after, ended } = groundAfter(memory.grounds[key], ground, memory, settings);
+  const looked = groundAfter(memory.grounds[key], ground, memory, settings);
+  const { memory: after } = looked;
   const next = { ...memory, grounds: withSensor(memory.grounds, key, after, lastLook) };
   const isDoubted = after.outSince !== undefined && after.heap === undefined;
   return {
     memory: next,
     flags: isDoubted ? { ...flags, [ground.quantity]: QUALITY.suspect } : flags,
     suspect: isDoubted,
-    assessment: assess(next, frame, settings, { after, ended }),
+    assessment: assess(next, frame, settings, looked),
   };
 };
 
-/** The heap that a site's level goes by: the worst, of these the last to come. */
-const worstHeap = ({ grounds }: DumpingMemory): KnownHeap | undefined =>
-  Object.entries(grounds).reduce<KnownHeap | undefined>((worst, [key, { heap }]) => {
-    if (heap === undefined) return worst;
-    const isWorse = worst === undefined || highest([worst.heap.level, heap.level]) !== worst.heap.level;
-    const quantity = key.slice(key.indexOf("/") + 1) as GroundQuantity;
-    return isWorse ? { heap, quantity } : worst;
-  }, undefined);
-
 const assess = (
   memory: DumpingMemory,
-  { observedAt }: PlacedFrame,
+  { observedAt, silentAfterMs }: Pick<PlacedFrame, "observedAt" | "silentAfterMs">,
   settings: DumpingSettings,
-  heard?: { readonly after: GroundMemory; readonly ended: HeapStep["ended"] },
+  looked?: GroundStep,
 ): Assessment => {
-  const known = worstHeap(memory);
+  const known = worstHeap(memory, observedAt);
   const picture = {
     at: observedAt,
-    known,
-    ground: heard?.after,
+    ...{ known, silentAfterMs },
+    ground: looked?.memory,
     isTaken: isTaken(memory, observedAt),
     visits: memory.visits,
   };
@@ -106,20 +118,28 @@ const assess = (
   return {
     hazard: "illegal_dumping",
     observedAt,
-    level: known?.heap.level ?? "normal",
+    level: known?.level ?? "normal",
     score,
-    evidence: [...endEvidence(heard?.ended, observedAt), ...evidence],
+    evidence: [...endEvidence(looked?.ended, memory, observedAt), ...evidence],
+    ...(isNews(looked, known, memory) ? { news: true } : {}),
   };
 };
 
-const endEvidence = (ended: HeapStep["ended"], at: number): readonly Evidence[] =>
-  ended === undefined
-    ? []
-    : [
-        {
-          kind: "factor",
-          name: `heap_${ended.how}`,
-          value: Math.round((at - ended.heap.by) / MINUTE_MS),
-          contribution: 0,
-        },
-      ];
+/** A further heap, and the end of a case that nothing was seen of for long, are told though the level stays. */
+const isNews = (
+  looked: GroundStep | undefined,
+  known: KnownHeap | undefined,
+  memory: DumpingMemory,
+): boolean =>
+  (looked?.told === "warning" && known?.furtherHeight !== undefined) ||
+  (looked?.ended?.pile.level === "warning" && !hasCase(memory));
+
+/** A case ends when nothing of it is left: not with a suspicion, and not while another heap of it lies there. */
+const endEvidence = (ended: GroundStep["ended"], memory: DumpingMemory, at: number): readonly Evidence[] => {
+  if (ended === undefined) return [];
+  const { how, pile } = ended;
+  const isCase = pile.level === "warning" && !hasCase(memory);
+  const name = isCase ? HEAP_REMOVED : `suspicion_${how}`;
+  const value = Math.round((at - pile.heap.by) / MINUTE_MS);
+  return [{ kind: "factor", name, value, contribution: 0 }];
+};

@@ -31,7 +31,7 @@ const CUSUM_LIMIT = 4;
 const BASE_FOLLOWS_MS = 6 * HOUR_MS;
 const SUNK_AFTER_MS = HOUR_MS;
 /** After so long without a reading nothing is known of the ground any more. */
-const FORGOTTEN_AFTER_MS = 24 * HOUR_MS;
+export const FORGOTTEN_AFTER_MS = 24 * HOUR_MS;
 /** Farther below the ground than this no echo comes from. */
 const BELOW_GROUND_M = 0.5;
 
@@ -57,8 +57,10 @@ export const rememberedGround = (
   if (memory === undefined || memory.sensorHeightM !== sensorHeightM) return newGround();
   const last = memory.recent.at(-1);
   const isOld = last !== undefined && observedAt - last.observedAt > FORGOTTEN_AFTER_MS;
-  // A heap that is known is not forgotten: what comes next says whether it still lies there.
-  return isOld && memory.heap === undefined ? newGround() : memory;
+  if (!isOld) return memory;
+  // What a case tells of is not forgotten: three readings say whether it still lies there.
+  const { pile, heap: _, outSince: __, ...others } = memory;
+  return pile?.level === "warning" ? { ...others, pile, recent: [], up: 0, down: 0 } : newGround();
 };
 
 export const withReading = (

@@ -1,6 +1,6 @@
 import type { HazardDefinition } from "../hazard-definition.ts";
 import { hazardRule } from "../hazard-rule.ts";
-import { HEAP_REMOVED } from "./dumping-facts.ts";
+import { CASE_CLOSED, HEAP_REMOVED } from "./dumping-facts.ts";
 import { dumpingRule } from "./dumping-rule.ts";
 import { dumpingEn } from "./texts/dumping-en.ts";
 import { dumpingZhHk } from "./texts/dumping-zh-HK.ts";
@@ -37,6 +37,7 @@ export const illegalDumping: HazardDefinition = {
     targetDays: TARGET_DAYS,
     usualTargetDays: 3,
     removedFactor: HEAP_REMOVED,
+    closedFactor: CASE_CLOSED,
   },
   ending: "told",
   lifetimeMin: { advisory: DAY_MIN, warning: 3 * DAY_MIN },

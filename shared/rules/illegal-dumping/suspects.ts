@@ -13,7 +13,7 @@ const LONGEST_PASSAGE_MS = 2 * HOUR_MS;
 
 export const cameIn = ({ after, by }: Heap): Span => ({ from: after - SLACK_MS, to: by + SLACK_MS });
 
-const overlaps = (one: Span, other: Span): boolean => one.from <= other.to && other.from <= one.to;
+export const overlaps = (one: Span, other: Span): boolean => one.from <= other.to && other.from <= one.to;
 
 /** The heap with the visit that is likeliest to have brought it: of those that were there when it came, the most telling, the last. */
 export const brought = (heap: Heap, visits: readonly Visit[], settings: DumpingSettings): Heap => {

@@ -162,6 +162,14 @@ describe("a packed state", () => {
     expect(() => unpackState(encode("noise"), identity)).toThrow("schema version undefined");
   });
 
+  it("holds the cases that were closed at the site", () => {
+    const state: SiteState = {
+      ...LITERAL,
+      closings: [{ hazard: "illegal_dumping", at: 1_788_880_000_000, outcome: "clean_up" }],
+    };
+    expect(unpackState(packState(state), state)).toStrictEqual(state);
+  });
+
   it("written by the first release can still be read", () => {
     const written =
       "lQHPAAABoIE2E8ACl83vMsQEAAC/KMQM7msoAO5rKAHuaygCxAMAAgDEAMQDDgAAxAS4Fz09lMRkQxT6oNhBqQBSijJzcnQNiS3+a3WU8lLLU4tLsBQbaEUizB0hGUX5pekZYCUpqWWupZnFSlZYyksddCEjpVh4aGamgjUhladKyRmpydkF+Zl5JaDyiQalayxS6VeLUq5hC+RaAMQLAAr+0A7mBq2BFgDEB8CpB6QT8C6Q";

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { type Case, caseSchema, closeCase, dueAfter, isOverdue, placeOfCase } from "#shared/domain/case.ts";
+import {
+  type Case,
+  caseSchema,
+  closeCase,
+  dueAfter,
+  isOverdue,
+  placeOfCase,
+  withAddition,
+} from "#shared/domain/case.ts";
 import { DAY_MS } from "#shared/domain/time.ts";
 
 const opened = Date.UTC(2026, 8, 8, 15);
@@ -34,6 +42,18 @@ describe("a case", () => {
       closedAt: opened + 1,
     });
     expect(closeCase(first, { outcome: "ticket", by: "Wong", at: opened + 2 })).toBe(first);
+  });
+
+  it("keeps what came to it later once, in the order of events", () => {
+    const addition = (number: number) => ({
+      identifier: `lam-tsuen.lay-by.illegal_dumping.${number}.20260909T150000Z`,
+      at: opened + number,
+      score: 70,
+      evidence: [],
+    });
+    const kept = withAddition(withAddition(one, addition(3)), addition(2));
+    expect(kept.additions).toEqual([addition(2), addition(3)]);
+    expect(withAddition(kept, addition(2))).toBe(kept);
   });
 
   it("is checked as it is read: an unknown outcome or evidence that is none is named", () => {

@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { caseLines } from "#devices/commands/cases/case-lines.ts";
 import { closeOneCase } from "#devices/commands/cases/close-case.ts";
+import { memoryAnnouncements } from "#shared/adapters/memory/announced.ts";
 import { memoryCases } from "#shared/adapters/memory/cases.ts";
+import { memorySiteStates } from "#shared/adapters/memory/site-state.ts";
+import { nothingAnnounced } from "#shared/alerting/plan.ts";
 import { type Case, closeCase } from "#shared/domain/case.ts";
-import { DAY_MS } from "#shared/domain/time.ts";
+import { DAY_MS, MINUTE_MS } from "#shared/domain/time.ts";
+import { newSiteState } from "#shared/rules/site-state.ts";
 
 /** 2026-09-08 23:10 in Hong Kong. */
 const OPENED = Date.UTC(2026, 8, 8, 15, 10);
@@ -53,6 +57,20 @@ describe("the list of cases", () => {
     ]);
   });
 
+  it("says what came to a case later", () => {
+    const addition = (minutes: number, evidence: Case["evidence"]) => ({
+      identifier: `lam-tsuen.lay-by.illegal_dumping.${minutes}.20260908T171000Z`,
+      at: OPENED + minutes * MINUTE_MS,
+      score: 90,
+      evidence,
+    });
+    const higher = [{ kind: "factor", name: "heap_m", value: 0.9, contribution: 40 }] as const;
+    const additions = [addition(120, higher), addition(180, [])];
+    expect(caseLines([caseOf(1, { additions })], {}, OPENED)).toEqual(
+      expect.arrayContaining(["  2026-09-09 01:10: heap about 0.9 m high", "  2026-09-09 02:10: told again"]),
+    );
+  });
+
   it("can be of what is open, or overdue, only", () => {
     const ids = (filter: Parameters<typeof caseLines>[1]) =>
       caseLines(cases, filter, now).filter((line) => line.startsWith("lam-tsuen")).length;
@@ -64,7 +82,12 @@ describe("closing a case", () => {
   const world = async () => {
     const cases = memoryCases();
     await cases.open(caseOf(1), OPENED);
-    return { cases };
+    return {
+      clock: { now: () => OPENED },
+      cases,
+      announcements: memoryAnnouncements(),
+      states: memorySiteStates(),
+    };
   };
   const { caseId } = caseOf(1);
 
@@ -78,6 +101,23 @@ describe("closing a case", () => {
     const again = await closeOneCase(caseId, { ...ticket, outcome: "false_alarm" }, services);
     expect(again.troubles).toEqual([
       `${caseId} was closed before: ticket by Chan Tai Man, 2026-09-12 23:10. It stays so.`,
+    ]);
+  });
+
+  it("says so when its alarm could not be ended, and ends none that belongs to another case or to nothing", async () => {
+    const { cases, ...services } = await world();
+    const place = { villageId: "lam-tsuen", siteId: "lay-by" };
+    const running = (number: number) => ({
+      read: async () => ({ ...nothingAnnounced, level: "warning" as const, case: caseOf(number) }),
+    });
+    const other = { ...services, cases, announcements: running(2) };
+    expect((await closeOneCase(caseId, ticket, other)).lines).toHaveLength(1);
+    const nothing = { ...services, cases, announcements: running(1) };
+    expect((await closeOneCase(caseId, ticket, nothing)).lines).toEqual([]);
+    const state = newSiteState(place);
+    const states = { read: async () => state, write: async () => "conflict" as const };
+    expect((await closeOneCase(caseId, ticket, { ...nothing, states })).troubles).toEqual([
+      `${caseId} is closed, but its alarm at lay-by could not be ended: run this again`,
     ]);
   });
 

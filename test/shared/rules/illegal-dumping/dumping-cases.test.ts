@@ -83,9 +83,9 @@ describe("rubble that a lorry leaves", () => {
     expect(told([...dumped(6), ...looks([0, 0, 0.6, 0.6], 100)]).level).toBe("warning");
   });
 
-  it("stays a case while nothing is heard for days", () => {
+  it("is out of sight after a day of silence, and what it was when three readings have seen it again", () => {
     const frames = [...dumped(4), ...looks(lying(0.6, 3), 5000)];
-    expect(told(frames).changes).toEqual(["70 normal>warning"]);
+    expect(told(frames).changes).toEqual(["70 normal>warning", "5000 warning>normal", "5020 normal>warning"]);
   });
 });
 
@@ -151,7 +151,7 @@ describe("a heap that nobody was seen to bring", () => {
     const { changes, steps } = told(unseen(160));
     expect(changes).toEqual(["110 normal>advisory", "1490 advisory>normal"]);
     const end = steps.at(149)?.assessment?.evidence ?? [];
-    expect(factorOf(end, "heap_taken_for_ground")).toBeDefined();
+    expect(factorOf(end, "suspicion_taken_for_ground")).toBeDefined();
   });
 
   it("came with nobody in particular when nothing was heard for hours", () => {

@@ -4,6 +4,7 @@ import { emailText } from "#shared/alerting/email.ts";
 import { smsText } from "#shared/alerting/sms.ts";
 import type { Alert } from "#shared/domain/alert.ts";
 import type { Assessment } from "#shared/domain/assessment.ts";
+import type { CaseOutcome } from "#shared/domain/case.ts";
 import { LANGUAGES } from "#shared/domain/language.ts";
 import { DAY_MS } from "#shared/domain/time.ts";
 import { illegalDumping } from "#shared/rules/illegal-dumping/illegal-dumping-definition.ts";
@@ -55,10 +56,21 @@ const withCase = {
 } as const;
 
 const heap = looks([...bare(4), ...lying(0.6, 30)]);
+const closedAs = (outcome: CaseOutcome): Assessment => ({
+  ...none,
+  level: "normal",
+  evidence: [{ kind: "factor", name: "case_closed", text: outcome, contribution: 0 }],
+});
+const closings = {
+  noViolation: closedAs("no_violation"),
+  ticket: closedAs("ticket"),
+  cleanUp: closedAs("clean_up"),
+  removed: closedAs("removed"),
+  falseAlarm: closedAs("false_alarm"),
+};
 const assessments = {
   stayed: told(dumped(4)).last,
   passed: told([...heap, tells(36, { passages_left_to_right: 1 })]).last,
-  unseen: told(heap).last,
   sensorDead: told([...vehicle(-2400, -2395), ...heap]).last,
   leaning: told([
     ...vehicle(30.5, 36.5),
@@ -67,6 +79,18 @@ const assessments = {
   ]).last,
   gone: told([...dumped(6), ...looks(bare(4), 100)]).last,
   remounted: told([...dumped(6), ...looks(bare(1), 100).map((one) => ({ ...one, sensorHeightM: 3 }))]).last,
+  further: told([...dumped(16), ...vehicle(200.5, 206.5), ...looks(lying(0.9, 6), 210)]).last,
+  leaningFurther: told([
+    ...[-20, -10, 0].map((minute) => tells(minute, { tilt_x: 2 }, GROUND)),
+    ...vehicle(30.5, 36.5),
+    ...[40, 50, 60, 70, 80].map((minute) => tells(minute, { tilt_x: 29 }, GROUND)),
+    ...vehicle(90.5, 96.5),
+    ...[100, 110, 120, 130].map((minute) => tells(minute, { tilt_x: 49 }, GROUND)),
+  ]).last,
+  unseen: told(heap).last,
+  outOfSight: told([...dumped(6), ...vehicle(1700, 1705)]).last,
+  silent: { ...none, level: "normal", evidence: [{ kind: "ended", afterMinutes: 1440, contribution: 0 }] },
+  ...closings,
   unknown: none,
 } as const;
 
@@ -123,6 +147,37 @@ describe("a message about dumping", () => {
     ]);
   });
 
+  const bothOf = (name: keyof typeof assessments) =>
+    LANGUAGES.map((language) => smsText(alertOf(assessments[name]), layBy, language));
+
+  it("says what came on top, and how much lies there in all", () => {
+    expect(bothOf("further")).toEqual([
+      expect.stringContaining("再有雜物0.3米，現約0.9米高"),
+      expect.stringContaining("a further heap, 0.3 m; about 0.9 m in all"),
+    ]);
+    expect(bothOf("leaningFurther")).toEqual([
+      expect.stringContaining("感應器再傾側20度"),
+      expect.stringContaining("leans 20 degrees more"),
+    ]);
+  });
+
+  it("says how a case was closed, and that the next heap is a new one", () => {
+    const [chinese, english] = bothOf("cleanUp");
+    expect(chinese).toContain("已清理。其後再有雜物將另立個案");
+    expect(english).toContain("cleaned up. What comes from now on is a new case");
+    const said = Object.keys(closings).map((name) => bothOf(name as keyof typeof closings)[1]);
+    expect(new Set(said).size).toBe(5);
+  });
+
+  it("says that a silent sensor sees nothing any more, and that the case stays open", () => {
+    for (const name of ["outOfSight", "silent"] as const) {
+      expect(bothOf(name)).toEqual([
+        expect.stringContaining("感應器失聯一日。個案未完結，請派員查看"),
+        expect.stringContaining("sensor silent for a day. The case stays open: send somebody to see"),
+      ]);
+    }
+  });
+
   it("never says that a heap is gone which the sensor did not see gone: a sensor hung anew", () => {
     expect(assessments.remounted.level).toBe("normal");
     const [chinese, english] = LANGUAGES.map((language) =>
@@ -159,6 +214,18 @@ describe("a message about dumping", () => {
     expect([words.en.boardLine?.(evidence), words["zh-HK"].boardLine?.(evidence)]).toEqual([
       "heap about 0.6 m high",
       "約0.6米高雜物",
+    ]);
+    const lineOf = (name: keyof typeof assessments) =>
+      LANGUAGES.map((language) => words[language].boardLine?.(assessments[name].evidence));
+    expect(lineOf("outOfSight")).toEqual([
+      "約0.6米高雜物，自9月8日23:30未能看到：感應器失聯",
+      "heap about 0.6 m high, not seen since 8 Sep 23:30: sensor silent",
+    ]);
+    expect(lineOf("silent")).toEqual(["一日未能看到：感應器失聯", "not seen for a day: sensor silent"]);
+    const lastSeen = told([...dumped(6), ...vehicle(200, 205)]).last;
+    expect(LANGUAGES.map((language) => words[language].boardLine?.(lastSeen.evidence))).toEqual([
+      "約0.6米高雜物，9月8日23:30最後看到",
+      "heap about 0.6 m high, last seen 8 Sep 23:30",
     ]);
     expect([words.en.lastSeen?.([]), words["zh-HK"].lastSeen?.([])]).toEqual([undefined, undefined]);
     expect([words.en.keepAway([]), words["zh-HK"].keepAway([])]).toEqual([
