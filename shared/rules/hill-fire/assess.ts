@@ -10,8 +10,9 @@ import { fireCalendarAt } from "./fire-calendar.ts";
 import type { FireMemory } from "./fire-memory.ts";
 import { hillAlarm, keptUpByHill } from "./hill-alarm.ts";
 import type { HillFireSettings } from "./hill-fire-settings.ts";
+import { SCORE_NEEDED } from "./score-needed.ts";
 import { type Support, supportsOf } from "./supports.ts";
-import { isOfTwoKinds, levelCalledFor, SCORE_NEEDED, type Weighed, weigh } from "./weigh.ts";
+import { isForVillagers, levelCalledFor, type Weighed, weigh } from "./weigh.ts";
 import { whyNot } from "./why-not.ts";
 
 /** A plume sways; a level stays for so long after it was called for last. */
@@ -133,7 +134,7 @@ export const assess = (
       evidence: [
         ...evidence,
         ...alarmOfEvidence(of),
-        ...(settings.nearHouses && isOfTwoKinds(supports) ? [NEAR_HOUSES] : []),
+        ...(settings.nearHouses && isForVillagers(supports) ? [NEAR_HOUSES] : []),
         ...hill.evidence,
         ...factors,
         ...fireLevel.held,

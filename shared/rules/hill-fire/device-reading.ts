@@ -3,7 +3,7 @@ import type { PlacedFrame } from "../hazard-rule.ts";
 import { breathe } from "./ambient-smoke.ts";
 import { type DeviceMemory, HEAT_QUANTITIES, type SignKind, SMOKE_QUANTITIES } from "./fire-memory.ts";
 import { feel, humidityAt } from "./heat-sensor.ts";
-import { isActive, isSmokeAgreed, type Shown, SIGN_LASTS_MS, shownSign } from "./signs.ts";
+import { isActive, isSmokeAgreed, type Shown, SIGN_LASTS_MS, shownSign, smokeDeviations } from "./signs.ts";
 import { DEVIATIONS_ABOVE_HOUR, smell } from "./smoke-sensor.ts";
 
 /** Smoke counts in full from eight times the threshold on: what a fire near by brings is hundreds of times what is usual. */
@@ -29,7 +29,12 @@ const smelt = (known: Known, { observedAt: at, values }: PlacedFrame): Known => 
     if (memory.standsOut?.at === at) deviations = Math.max(deviations, memory.standsOut.deviations);
   }
   const strength = Math.log(deviations / DEVIATIONS_ABOVE_HOUR) / Math.log(FULL_SMOKE_TIMES);
-  const shown = { strength, measured: deviations, isAgreed: isSmokeAgreed(smoke, at) };
+  const shown = {
+    strength,
+    measured: deviations,
+    isAgreed: isSmokeAgreed(smoke, at),
+    deviations: smokeDeviations(smoke, at),
+  };
   return withShown({ ...known, smoke }, "smoke", at, deviations === 0 ? undefined : shown);
 };
 

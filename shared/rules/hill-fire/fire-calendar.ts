@@ -68,6 +68,18 @@ export const hongKongMonth = (at: EpochMs): number => new TZDate(at, HONG_KONG).
 
 /** The calendar of the Hong Kong day that holds an instant. */
 export const fireCalendarAt = (at: EpochMs): FireCalendar => {
+  const day = hongKongDay(at);
+  const calendar = knownDays.get(day) ?? lookUpDay(at);
+  if (knownDays.size >= DAY_CAPACITY) knownDays.clear();
+  knownDays.set(day, calendar);
+  return calendar;
+};
+
+/** Every reading asks for its day, and a time zone is slow to ask: the last days are kept. */
+const knownDays = new Map<number, FireCalendar>();
+const DAY_CAPACITY = 400;
+
+const lookUpDay = (at: EpochMs): FireCalendar => {
   const local = new TZDate(at, HONG_KONG);
   const month = local.getMonth() + 1;
   const festival = festivalsOf(local.getFullYear()).find(

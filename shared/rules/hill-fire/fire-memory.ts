@@ -61,6 +61,13 @@ export interface HeatMemory extends Baseline {
   readonly recent: Recent;
 }
 
+/** What the readings of a run may show more than once. */
+export interface Repeated {
+  readonly firstAt: EpochMs;
+  /** It was shown for certain: by a second reading, say. */
+  readonly isSure?: true;
+}
+
 /** One kind of signal at one device. */
 export interface Sign {
   /** When the run of readings with it began, and when it was there last. */
@@ -72,6 +79,9 @@ export interface Sign {
   readonly isConfirmed: boolean;
   /** What was measured: deviations for smoke, degrees risen, percent fallen. */
   readonly measured: number;
+  /** Of smoke: strong enough to be looked at by itself, by which sensors; and as thick as no grill makes it. */
+  readonly strong?: Repeated & { readonly by: readonly SmokeQuantity[] };
+  readonly thick?: Repeated;
 }
 
 export interface DeviceMemory {

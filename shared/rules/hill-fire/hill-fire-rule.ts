@@ -56,14 +56,17 @@ export const hillFireRule: Rule<HillFireSettings, FireMemory> = {
     };
     const found = assess(after, settings, surroundings, { at, observedAt: at, silentAfterMs });
     const { supports, called } = found;
+    const isSeen = carryingOf(supports).length > 0;
+    // Weak smoke raises nothing here, but at two stations at once it is a fire.
+    const isNew = Object.values(device.signs).some(({ last }) => last === at);
     const endsWithHill = settings.hill !== undefined && found.memory.alarmOf === "fire";
     return {
       memory: found.memory,
       flags: flagsOf(values),
       assessment: found.assessment,
-      suspect: supports.length > 0 && carryingOf(supports).length === 0,
-      ...(called === undefined ? {} : { signals: true }),
-      ...(carryingOf(supports).length === 0 && !endsWithHill ? {} : { asksNeighbours: true }),
+      suspect: supports.length > 0 && !isSeen,
+      ...(called !== undefined || (isSeen && isNew) ? { signals: true } : {}),
+      ...(isSeen || endsWithHill ? { asksNeighbours: true } : {}),
     };
   },
   silence: (memory, { seenAt, at }, settings, surroundings) => {

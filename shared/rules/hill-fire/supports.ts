@@ -1,10 +1,12 @@
 import type { Evidence } from "#shared/domain/evidence.ts";
-import { isAtLeast } from "#shared/domain/level.ts";
+import { isAtLeast, type RaisedLevel } from "#shared/domain/level.ts";
 import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";
 import type { Surroundings } from "../hazard-rule.ts";
 import { fireCalendarAt } from "./fire-calendar.ts";
 import { type DeviceMemory, type FireMemory, SIGN_KINDS, type Sign, type SignKind } from "./fire-memory.ts";
 import type { HillFireSettings } from "./hill-fire-settings.ts";
+import { carriedBy, smokeNeeds } from "./lone-smoke.ts";
+import { SCORE_NEEDED } from "./score-needed.ts";
 import { signEvidence } from "./sign-evidence.ts";
 import { isActive, SIGN_LASTS_MS } from "./signs.ts";
 
@@ -15,7 +17,11 @@ export interface Support {
   readonly weight: number;
   /** Unconfirmed signs are told and count a little, but they carry no level. */
   readonly isConfirmed: boolean;
+  /** The level that it carries without another reason, once it is confirmed. */
+  readonly carries?: RaisedLevel;
   readonly evidence: readonly Evidence[];
+  /** What it waits for to carry one. */
+  readonly needs?: readonly Evidence[];
 }
 
 /** At the threshold and at full strength. Humidity falls with any heat, so it says less. */
@@ -56,14 +62,18 @@ const strongest = (memory: FireMemory, kind: SignKind, at: EpochMs): Strongest |
     })
     .sort((a, b) => sureness(b.sign) - sureness(a.sign))[0];
 
-/** A confirmed sign before any that is not, then the stronger one. */
-const sureness = ({ isConfirmed, strength }: Sign): number => strength + (isConfirmed ? 1 : 0);
+/** A confirmed sign before any that is not, one that needs no other before one that does, then the stronger one. */
+const sureness = (sign: Sign): number =>
+  sign.strength + (sign.isConfirmed ? (carriedBy(sign) === undefined ? 1 : 2) : 0);
 
 const signSupport = (kind: SignKind, found: Strongest, share: number): Support => {
   const [least, most] = WEIGHTS[kind];
   const { isConfirmed, strength } = found.sign;
   const weight = (least + (most - least) * strength) * share * (isConfirmed ? 1 : UNCONFIRMED_SHARE);
-  return { kind, weight, isConfirmed, evidence: signEvidence(kind, found.sign, found.device) };
+  const support = { kind, weight, isConfirmed, evidence: signEvidence(kind, found.sign, found.device) };
+  if (!isConfirmed || kind === "humidity") return support;
+  const carries = kind === "heat" ? "advisory" : carriedBy(found.sign);
+  return carries === undefined ? { ...support, needs: smokeNeeds(found.sign) } : { ...support, carries };
 };
 
 /** Dry air comes to all sensors of a hill at once, so a fall of humidity at two of them says nothing. */
@@ -79,7 +89,7 @@ const nearSupport = (
 ): readonly Support[] => {
   const mates = devicesOf(memory).filter(([, device]) => hasConfirmed(device, at));
   const near = neighbours.filter(
-    (signal) => at - signal.observedAt <= SIGN_LASTS_MS && isAtLeast(signal.level, "advisory"),
+    ({ observedAt, score }) => at - observedAt <= SIGN_LASTS_MS && score >= SCORE_NEEDED.advisory,
   );
   const newest = near.at(-1);
   if (newest === undefined && mates.length < 2) return [];

@@ -1,11 +1,7 @@
 import type { Evidence } from "#shared/domain/evidence.ts";
-import type { RaisedLevel } from "#shared/domain/level.ts";
+import { isAtLeast, type RaisedLevel } from "#shared/domain/level.ts";
+import { SCORE_NEEDED, SUPPORTS_NEEDED } from "./score-needed.ts";
 import type { Support } from "./supports.ts";
-
-/** The score that each level needs in ordinary weather. */
-export const SCORE_NEEDED: Readonly<Record<RaisedLevel, number>> = { advisory: 35, warning: 55, danger: 72 };
-/** And how many reasons that know nothing of one another. */
-export const SUPPORTS_NEEDED: Readonly<Record<RaisedLevel, number>> = { advisory: 1, warning: 2, danger: 3 };
 
 export interface Weighed {
   /** 0 to 100. */
@@ -39,20 +35,33 @@ export const carryingOf = (supports: readonly Support[]): readonly Support[] => 
   return confirmed.some(({ kind }) => kind === "smoke" || kind === "heat") ? confirmed : [];
 };
 
-/** Smoke with heat is a fire near by; otherwise danger takes three reasons. Where nothing is smelt, nothing is danger: air heats by itself. */
+const carriesAlone = ({ carries }: Support, level: RaisedLevel): boolean =>
+  carries !== undefined && isAtLeast(carries, level);
+
+/**
+ * One reason is enough for the level that it carries alone. Smoke with heat is a fire near by; otherwise danger takes three reasons. Where
+ * nothing is smelt, nothing is danger: air heats by itself.
+ */
 const areEnough = (level: RaisedLevel, carrying: readonly Support[]): boolean => {
   const kinds = new Set(carrying.map(({ kind }) => kind));
-  if (level !== "danger") return kinds.size >= SUPPORTS_NEEDED[level];
+  if (level !== "danger") {
+    return kinds.size >= SUPPORTS_NEEDED[level] || carrying.some((support) => carriesAlone(support, level));
+  }
   return kinds.has("smoke") && (kinds.has("heat") || kinds.size >= SUPPORTS_NEEDED.danger);
 };
 
 /**
- * Whether sensors of different kinds say the same, so that villagers near by should hear a warning: smoke, with heat or falling humidity.
- * Two grills, or one thermometer that errs beside a smoky station, are for those who go and look.
+ * Whether villagers near by should hear a warning: smoke, with heat or falling humidity; smoke that carries an advisory by itself, with
+ * signs at a second station; or smoke as thick as no grill makes it. Two grills, or one thermometer that errs beside a smoky station, are for
+ * those who go and look.
  */
-export const isOfTwoKinds = (supports: readonly Support[]): boolean => {
-  const kinds = new Set(carryingOf(supports).map(({ kind }) => kind));
-  return kinds.has("smoke") && (kinds.has("heat") || kinds.has("humidity"));
+export const isForVillagers = (supports: readonly Support[]): boolean => {
+  const carrying = carryingOf(supports);
+  const kinds = new Set(carrying.map(({ kind }) => kind));
+  const smoke = carrying.find(({ kind }) => kind === "smoke");
+  if (smoke === undefined) return false;
+  const isSeenTwice = carriesAlone(smoke, "advisory") && kinds.has("near");
+  return kinds.has("heat") || kinds.has("humidity") || isSeenTwice || carriesAlone(smoke, "warning");
 };
 
 /** The highest level that the reasons call for. */

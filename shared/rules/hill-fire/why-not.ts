@@ -2,8 +2,9 @@ import type { Evidence } from "#shared/domain/evidence.ts";
 import { type Level, RAISED_LEVELS, rank } from "#shared/domain/level.ts";
 import { BASELINE_DAYS, isLearnt } from "./baseline.ts";
 import { type FireMemory, SMOKE_QUANTITIES } from "./fire-memory.ts";
+import { SCORE_NEEDED, SUPPORTS_NEEDED } from "./score-needed.ts";
 import type { Support } from "./supports.ts";
-import { carryingOf, SCORE_NEEDED, SUPPORTS_NEEDED } from "./weigh.ts";
+import { carryingOf } from "./weigh.ts";
 
 const needs = (what: string, have: number, of: number): Evidence => ({
   kind: "needs",
@@ -40,6 +41,7 @@ export const whyNot = (
   return [
     ...baseline,
     ...(supports.some(({ isConfirmed }) => !isConfirmed) ? [needs("second_reading", 1, 2)] : []),
+    ...supports.flatMap((support) => support.needs ?? []),
     ...(carrying < of ? [needs("signals", carrying, of)] : []),
     ...(score < needed ? [needs("evidence", score, needed)] : []),
   ];

@@ -15,6 +15,8 @@ import {
   SENSOR,
   SMOKE,
   storyOf,
+  THICK_SMOKE,
+  WEAK_SMOKE,
 } from "./hillside.ts";
 
 const levels = (...args: Parameters<typeof storyOf>) => changes(storyOf(...args));
@@ -45,6 +47,55 @@ describe("a hill fire near a sensor", () => {
     expect(first.suspect).toBe(true);
     expect(needsOf(first.head)).toContain("second_reading 1 of 2");
     expect(levels([...calmUntil(60), report(65, dust), report(70, dust)])).toEqual(["70 normal>advisory"]);
+  });
+
+  it("is told when weak smoke lasts for 25 minutes, longer than a grill; what it waits for is said until then", () => {
+    const waiting = storyOf([...calmUntil(60), ...every(65, 85, WEAK_SMOKE)]);
+    expect(changes(waiting)).toEqual([]);
+    expect(waiting.suspect).toBe(false);
+    expect(needsOf(waiting.head)).toEqual([
+      expect.stringMatching(/^smoke_deviations 1\d(\.\d)? of 15$/),
+      "smoke_minutes 20 of 25",
+      "signals 1 of 2",
+    ]);
+    expect(levels([...calmUntil(60), ...every(65, 90, WEAK_SMOKE)])).toEqual(["90 normal>advisory"]);
+  });
+
+  it("is told when smoke of one sensor is strong twice; once may be an echo beside weak smoke", () => {
+    const dust = { ...CALM, pm2_5: 130 };
+    const faint = { ...CALM, pm2_5: 60 };
+    const once = storyOf([...calmUntil(60), report(65, dust), report(70, faint)]);
+    expect(changes(once)).toEqual([]);
+    expect(needsOf(once.head)).toContain("second_reading_of_strong_smoke 1 of 2");
+    expect(levels([...calmUntil(60), report(65, dust), report(70, faint), report(75, dust)])).toEqual([
+      "75 normal>advisory",
+    ]);
+    const echoes = [{ ...CALM, carbon_monoxide: 2.4 }, { ...CALM, volatile_organic_compounds: 1.2 }, dust];
+    expect(levels([...calmUntil(60), ...echoes.map((one, index) => report(65 + index * 5, one))])).toEqual(
+      [],
+    );
+  });
+
+  it("is a warning when weak smoke comes with falling humidity, danger when it comes with heat", () => {
+    const { air_temperature = 0, relative_humidity = 0 } = HEAT;
+    const dry = { ...WEAK_SMOKE, relative_humidity };
+    // As dry air swells particles less, the same smoke reads a little less.
+    expect(levels([...calmUntil(60), ...every(65, 75, dry)])).toEqual(["70 normal>warning"]);
+    const hot = { ...WEAK_SMOKE, air_temperature };
+    expect(levels([...calmUntil(60), ...every(65, 75, hot)])).toEqual(["70 normal>danger"]);
+  });
+
+  it("is a warning when smoke is as thick as no grill makes it in two readings, whichever of the two sensors says so", () => {
+    for (const thick of [THICK_SMOKE, { ...THICK_SMOKE, pm2_5: 260, carbon_monoxide: 9 }]) {
+      expect(levels([...calmUntil(60), report(65, thick), report(70, SMOKE), report(75, thick)])).toEqual([
+        "65 normal>advisory",
+        "75 advisory>warning",
+      ]);
+    }
+    const once = [...calmUntil(60), report(65, THICK_SMOKE), ...every(70, 90, SMOKE)];
+    expect(levels(once)).toEqual(["65 normal>advisory"]);
+    const dust = { ...CALM, pm2_5: 900 };
+    expect(levels([...calmUntil(60), ...every(65, 90, dust)])).toEqual(["70 normal>advisory"]);
   });
 
   it("is no fire when one reading was bad, whatever it said", () => {
@@ -78,7 +129,7 @@ describe("a hill fire near a sensor", () => {
   it("is not seen in a fall of humidity alone, which every dry front brings", () => {
     const timeline = storyOf([...calmUntil(60), ...every(65, 90, { ...CALM, relative_humidity: 25 })]);
     expect(changes(timeline)).toEqual([]);
-    expect(needsOf(timeline.head)).toContain("signals 0 of 1");
+    expect(needsOf(timeline.head)).toContain("signals 0 of 2");
   });
 
   it("is heat when the air is hotter than any weather, however slowly it came", () => {
@@ -139,6 +190,15 @@ describe("what is no hill fire", () => {
       expect.objectContaining({ kind: "threshold_reached", quantity: "pm2_5", threshold: 55 }),
     );
     expect(told?.some(({ kind }) => kind === "anomaly")).toBe(false);
+  });
+
+  it("a grill or an engine beside the station, for a while", () => {
+    expect(levels([...calmUntil(60), ...every(65, 85, WEAK_SMOKE), ...every(90, 300, CALM)])).toEqual([]);
+    const each = [65, 250, 435].flatMap((from) => [
+      ...every(from, from + 20, WEAK_SMOKE),
+      ...every(from + 25, from + 180, CALM),
+    ]);
+    expect(levels([...calmUntil(60), ...each])).toEqual([]);
   });
 
   it("a step that this place has seen on many days", () => {
@@ -213,6 +273,22 @@ describe("sensors side by side", () => {
   it("two that smell smoke make a warning", () => {
     const timeline = storyOf([...inOrder(both(60)), report(65, SMOKE), report(66, SMOKE, MATE)], two);
     expect(changes(timeline)).toEqual(["65 normal>advisory", "66 advisory>warning"]);
+  });
+
+  it("two that smell weak smoke make a warning, as no grill reaches both", () => {
+    const smoke = [report(65, WEAK_SMOKE), report(66, WEAK_SMOKE, MATE)];
+    expect(changes(storyOf([...inOrder(both(60)), ...smoke], two))).toEqual(["66 normal>warning"]);
+  });
+
+  it("one that smells weak smoke for long speaks before one that smells a little more just now", () => {
+    const more = { ...WEAK_SMOKE, pm2_5: 90 };
+    const lasting = [
+      ...every(65, 85, WEAK_SMOKE),
+      report(90, WEAK_SMOKE),
+      report(91, { ...more, carbon_monoxide: 0.3 }, MATE),
+    ];
+    const timeline = storyOf([...inOrder(both(60)), ...lasting], two);
+    expect(changes(timeline)).toEqual(["90 normal>advisory"]);
   });
 
   it("the surer of two speaks for the site, whichever was stronger", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MINUTE_MS } from "#shared/domain/time.ts";
+import { DAY_MS, MINUTE_MS } from "#shared/domain/time.ts";
 import {
   festivalsOf,
   fireCalendarAt,
@@ -45,6 +45,13 @@ describe("the calendar of fires", () => {
       weekend: "sunday",
       isDrySeason: true,
     });
+  });
+
+  it("says the same of a day however many others were asked for in between", () => {
+    const days = Array.from({ length: 500 }, (_, day) => inHongKong("2026-01-01T09:00:00") + day * DAY_MS);
+    const first = days.map((at) => fireCalendarAt(at));
+    expect(days.map((at) => fireCalendarAt(at))).toEqual(first);
+    expect(first.filter(({ weekend }) => weekend === "sunday")).toHaveLength(71);
   });
 
   it("tells the hour of Hong Kong's clock", () => {

@@ -87,6 +87,25 @@ describe("whatever the sensors tell", () => {
     );
   });
 
+  it("smoke that stays weak and ends within 25 minutes raises nothing, whatever its gases and its shape", () => {
+    const calm = Array.from({ length: 13 }, (_, index) => [index * 5, CALM] as const);
+    // Below 15 deviations of each sensor: a grill has little CO, an engine little dust.
+    const weak = fc.record({
+      pm2_5: fc.double({ min: 0, max: 100, noNaN: true }),
+      carbon_monoxide: fc.double({ min: 0, max: 1.75, noNaN: true }),
+      volatile_organic_compounds: fc.double({ min: 0, max: 0.48, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(fc.array(weak, { minLength: 1, maxLength: 5 }), weathers, (smoke, weather) => {
+        const reports = smoke.map((one, index) => [65 + index * 5, { ...CALM, ...one }] as const);
+        const after = calm.map(([minute, one]) => [90 + minute, one] as const);
+        const { said } = assessments([...fortnight, ...calm, ...reports, ...after], weather);
+        expect(new Set(said.map(({ level }) => level))).toEqual(new Set(["normal"]));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it("the order in which the reports of an hour come does not matter", () => {
     const context = hillside();
     const learnt = afterDays(16, context);

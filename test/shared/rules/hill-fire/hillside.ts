@@ -32,6 +32,10 @@ export const SMOKE: Values = {
   carbon_monoxide: 2.4,
   volatile_organic_compounds: 0.32,
 };
+/** What a grill beside the station brings, and a fire far off at first: it stands out, and is not strong. */
+export const WEAK_SMOKE: Values = { ...CALM, pm2_5: 75, carbon_monoxide: 0.95 };
+/** What no grill brings. */
+export const THICK_SMOKE: Values = { ...SMOKE, pm2_5: 700, carbon_monoxide: 6 };
 export const HEAT: Values = { ...CALM, air_temperature: 35, relative_humidity: 32 };
 export const FIRE: Values = { ...SMOKE, air_temperature: 35, relative_humidity: 32 };
 

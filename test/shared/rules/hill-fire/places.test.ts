@@ -23,12 +23,15 @@ import {
   factorsOf,
   feed,
   fireTimeline,
+  HEAT,
   hillside,
   needsOf,
   report,
   SMOKE,
   START,
   storyOf,
+  THICK_SMOKE,
+  WEAK_SMOKE,
 } from "./hillside.ts";
 
 const signal = (minute: number, overrides: Partial<SiteSignal> = {}): SiteSignal => ({
@@ -60,7 +63,33 @@ describe("a near site", () => {
 
   it("says nothing when that was longer ago, or when it saw nothing of its own", () => {
     expect(changes(withNeighbour(signal(44)))).toEqual(["65 normal>advisory"]);
-    expect(changes(withNeighbour(signal(60, { level: "normal" })))).toEqual(["65 normal>advisory"]);
+    expect(changes(withNeighbour(signal(60, { level: "normal", score: 34 })))).toEqual([
+      "65 normal>advisory",
+    ]);
+  });
+
+  it("that smells weak smoke as this one does makes a warning: two grills at once are rare", () => {
+    const context = hillside();
+    const calm = feed(every(0, 60, CALM), context, afterDays(16, context));
+    const { state, asksNeighbours } = observe(calm, [report(65, WEAK_SMOKE)], context);
+    expect(asksNeighbours).toEqual(["hill_fire"]);
+    const [told] = signalsOf(state, context);
+    if (told === undefined) throw new Error("it told its neighbours nothing");
+    expect(told.level).toBe("normal");
+    const heard = { ...told, siteId: "chuen-lung", observedAt: START + 60 * MINUTE_MS };
+    const both = observe(calm, [report(65, WEAK_SMOKE)], context, { signals: [heard] }).state;
+    expect(changes(fireTimeline(both, context))).toEqual(["65 normal>warning"]);
+  });
+
+  it("tells of weak smoke only while it smells it, of what raised it as long as that counts", () => {
+    const context = hillside();
+    const calm = feed(every(0, 60, CALM), context, afterDays(16, context));
+    const told = (values: typeof CALM) =>
+      signalsOf(feed([report(65, values), ...every(70, 85, CALM)], context, calm), context).map(
+        ({ observedAt }) => (observedAt - START) / MINUTE_MS,
+      );
+    expect(told(WEAK_SMOKE)).toEqual([65]);
+    expect(told(SMOKE)).toEqual([65, 70, 75, 80, 85]);
   });
 
   it("raises nothing at a site without a sign of its own", () => {
@@ -263,14 +292,34 @@ describe("the settings of a site", () => {
     expect(() => checkSettings("hill_fire", { hill: "tai-mo-shan", nearHouses: true })).not.toThrow();
   });
 
+  const heard = (values: typeof CALM, nearHouses: boolean) => {
+    const frames = [...every(0, 60, CALM), report(65, values), report(70, values)];
+    return factorsOf(storyOf(frames, hillside({ nearHouses })).head);
+  };
+
   it("say whether villagers hear warnings: where houses are near, and sensors of two kinds say the same", () => {
-    const heard = (values: typeof CALM, nearHouses: boolean) => {
-      const frames = [...every(0, 60, CALM), report(65, values), report(70, values)];
-      return factorsOf(storyOf(frames, hillside({ nearHouses })).head);
-    };
     expect(heard(FIRE, true)).toContain("near_houses");
     expect(heard(FIRE, false)).not.toContain("near_houses");
     expect(heard(SMOKE, true)).not.toContain("near_houses");
+    expect(heard(HEAT, true)).not.toContain("near_houses");
+  });
+
+  it("or smoke is as thick as no grill makes it", () => {
+    expect(heard(THICK_SMOKE, true)).toContain("near_houses");
+    expect(heard(THICK_SMOKE, false)).not.toContain("near_houses");
+  });
+
+  it("or strong smoke has a second station that smells it too; of two weak smokes only departments hear", () => {
+    const context = hillside({ nearHouses: true });
+    const seenTwice = (values: typeof CALM) => {
+      const calm = feed(every(0, 60, CALM), context, afterDays(16, context));
+      const { state } = observe(calm, [report(65, values)], context, { signals: [signal(60)] });
+      return fireTimeline(state, context).head;
+    };
+    expect(seenTwice(SMOKE)?.level).toBe("warning");
+    expect(factorsOf(seenTwice(SMOKE))).toContain("near_houses");
+    expect(seenTwice(WEAK_SMOKE)?.level).toBe("warning");
+    expect(factorsOf(seenTwice(WEAK_SMOKE))).not.toContain("near_houses");
   });
 });
 
