@@ -78,5 +78,6 @@ export const minutesToAlert = ({ results, truth }: PlayedScenario, isFor: IsFor)
     });
 };
 
+/** Also a first sign in smoky air, which is told at the level that the notice of it had. */
 const isRaise = ({ alert }: AlertPlan): boolean =>
-  rank(alert.level) > rank(alert.previousLevel) && isFireAlert(alert);
+  rank(alert.level) >= rank(alert.previousLevel) && isFireAlert(alert);

@@ -4,22 +4,17 @@ import { type Level, RAISED_LEVELS, type RaisedLevel, rank } from "#shared/domai
 import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";
 import type { Surroundings } from "../hazard-rule.ts";
 import { alarmOf, alarmOfEvidence } from "./alarm-of.ts";
-import { SMOKY_UG_PER_M3 } from "./ambient-smoke.ts";
 import { evidenceNeeded } from "./evidence-needed.ts";
-import { fireCalendarAt } from "./fire-calendar.ts";
 import type { FireMemory } from "./fire-memory.ts";
 import { hillAlarm, keptUpByHill } from "./hill-alarm.ts";
 import type { HillFireSettings } from "./hill-fire-settings.ts";
-import { SCORE_NEEDED } from "./score-needed.ts";
+import { smokyAir, spellAt, spellEvidence, withSmokyAir } from "./smoky-air.ts";
 import { type Support, supportsOf } from "./supports.ts";
-import { isForVillagers, levelCalledFor, type Weighed, weigh } from "./weigh.ts";
+import { isForVillagers, levelCalledFor, weigh } from "./weigh.ts";
 import { whyNot } from "./why-not.ts";
 
 /** A plume sways; a level stays for so long after it was called for last. */
 export const HOLD_MS = 30 * MINUTE_MS;
-
-/** What smoky air without a sign of a fire here counts: enough for a notice, whatever the weather. */
-const AMBIENT_SCORE = SCORE_NEEDED.advisory;
 
 /** Decides who is told: see the routes. */
 const NEAR_HOUSES: Evidence = { kind: "factor", name: "near_houses", contribution: 0 };
@@ -31,28 +26,6 @@ export interface Found {
   /** The level that the site's own evidence calls for now. */
   readonly called: RaisedLevel | undefined;
 }
-
-/** The particles of a device that stands in smoky air, if any does. */
-const smokyAir = ({ devices }: FireMemory, settings: HillFireSettings, at: EpochMs): number | undefined => {
-  const isIncense = settings.burning !== "nothing" && fireCalendarAt(at).festival !== undefined;
-  const smoky = Object.values(devices).flatMap(({ smokyUgPerM3 }) => smokyUgPerM3 ?? []);
-  return smoky.length === 0 || isIncense ? undefined : Math.max(...smoky);
-};
-
-const withAmbient = (weighed: Weighed, smokyUg: number | undefined): Weighed => {
-  if (smokyUg === undefined) return weighed;
-  const score = Math.max(weighed.score, AMBIENT_SCORE);
-  const contribution = Math.round((score - weighed.score) * 10) / 10;
-  const ambient: Evidence = {
-    kind: "threshold_reached",
-    quantity: "pm2_5",
-    value: smokyUg,
-    threshold: SMOKY_UG_PER_M3,
-    level: "advisory",
-    contribution,
-  };
-  return { score, evidence: [...weighed.evidence, ambient] };
-};
 
 const calledAt = (
   calledFor: FireMemory["calledFor"],
@@ -109,13 +82,14 @@ export const assess = (
   const fire = weigh(supports);
   const called = levelCalledFor(supports, fire.score, share);
   const smokyUg = smokyAir(memory, settings, at);
-  const { score, evidence } = withAmbient(fire, smokyUg);
+  const { score, evidence } = withSmokyAir(fire, smokyUg);
   const own = calledAt(memory.calledFor, called, at);
   const calledFor = keptUpByHill(own, settings, surroundings, at, HOLD_MS);
   const fireLevel = inForce(calledFor, at);
-  const level = fireLevel.level === "normal" && smokyUg !== undefined ? "advisory" : fireLevel.level;
-  const { alarmOf: before, led: ledBefore, ...others } = memory;
-  const of = alarmOf(fireLevel.level, smokyUg !== undefined, before);
+  const { alarmOf: before, led: ledBefore, spell: spellBefore, ...others } = memory;
+  const spell = fireLevel.level === "normal" ? spellAt(spellBefore, smokyUg !== undefined, at) : undefined;
+  const level = spell === undefined ? fireLevel.level : "advisory";
+  const of = alarmOf(fireLevel.level, spell !== undefined, before);
   const hill = hillAlarm(ledBefore, fireLevel.level, settings, surroundings, at, HOLD_MS);
   return {
     memory: {
@@ -123,6 +97,7 @@ export const assess = (
       calledFor,
       ...(level === "normal" || of === undefined ? {} : { alarmOf: of }),
       ...(hill.led === undefined ? {} : { led: hill.led }),
+      ...(spell === undefined ? {} : { spell }),
     },
     supports,
     called,
@@ -130,6 +105,8 @@ export const assess = (
       hazard: "hill_fire",
       observedAt,
       level,
+      // In smoky air the first sign of a fire changes no level, and is news all the same.
+      ...(fireLevel.level === "advisory" ? { expects: "warning" as const } : {}),
       score,
       evidence: [
         ...evidence,
@@ -138,6 +115,7 @@ export const assess = (
         ...hill.evidence,
         ...factors,
         ...fireLevel.held,
+        ...spellEvidence(spell, at),
         ...whyNot(memory, supports, { score: fire.score, share, level }),
       ],
     },

@@ -97,6 +97,12 @@ export interface DeviceMemory {
   readonly smokyUgPerM3?: number;
 }
 
+/** From when until when, for now, the air was smoky with no sign of a fire at the site. */
+export interface SmokySpell {
+  readonly since: EpochMs;
+  readonly last: EpochMs;
+}
+
 /** What the rule remembers of a site. */
 export interface FireMemory {
   /** By DevEUI. */
@@ -108,4 +114,6 @@ export interface FireMemory {
   readonly alarmOf?: AlarmOf;
   /** The highest level of the alarm that this site of the hill was the first to tell of. */
   readonly led?: RaisedLevel;
+  /** While the alarm is of smoky air. */
+  readonly spell?: SmokySpell;
 }

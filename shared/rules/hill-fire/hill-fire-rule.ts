@@ -52,6 +52,7 @@ export const hillFireRule: Rule<HillFireSettings, FireMemory> = {
       calledFor: memory.calledFor,
       ...(memory.alarmOf === undefined ? {} : { alarmOf: memory.alarmOf }),
       ...(memory.led === undefined ? {} : { led: memory.led }),
+      ...(memory.spell === undefined ? {} : { spell: memory.spell }),
       ...(danger === undefined ? {} : { danger }),
     };
     const found = assess(after, settings, surroundings, { at, observedAt: at, silentAfterMs });

@@ -5,6 +5,7 @@ import {
   changes,
   every,
   FIRE,
+  factorsOf,
   feed,
   fireTimeline,
   HEAT,
@@ -183,13 +184,45 @@ describe("what is no hill fire", () => {
       const pm = 12 + 240 * Math.sin((Math.PI * index) / 240) ** 2;
       return report(index * 5, { ...CALM, pm2_5: Math.round(pm), carbon_monoxide: 0.3 + pm / 300 });
     });
-    const timeline = storyOf([...haze, ...every(1200, 1320, CALM)]);
+    const timeline = storyOf([...haze, ...every(1200, 2600, CALM)]);
     expect(timeline.transitions.map(({ to }) => to)).toEqual(["advisory", "normal"]);
     const told = timeline.transitions[0]?.assessment.evidence;
     expect(told).toContainEqual(
       expect.objectContaining({ kind: "threshold_reached", quantity: "pm2_5", threshold: 55 }),
     );
     expect(told?.some(({ kind }) => kind === "anomaly")).toBe(false);
+  });
+
+  it("smoky air that clears by day and comes back at night is one notice, which stays for twice as long as the smoke did", () => {
+    const clear = (from: number, until: number) => every(from, until, { pm2_5: 12 });
+    const night = (from: number, minutes: number) =>
+      Array.from({ length: minutes / 5 }, (_, index) =>
+        report(from + 5 * index, {
+          pm2_5: Math.round(12 + 190 * Math.sin((Math.PI * 5 * index) / minutes) ** 2),
+        }),
+      );
+    const nights = [...night(0, 600), ...clear(600, 1195), ...night(1200, 600)];
+    const timeline = storyOf([...nights, ...clear(1800, 3300)]);
+    expect(changes(timeline)).toEqual([
+      expect.stringMatching(/^1\d\d normal>advisory$/),
+      expect.stringMatching(/^3[12]\d\d advisory>normal$/),
+    ]);
+    const held = storyOf([...nights, ...clear(1800, 1900)]).head?.evidence;
+    expect(held).toContainEqual(
+      expect.objectContaining({ kind: "held", level: "advisory", ofMinutes: 1440 }),
+    );
+    const short = changes(storyOf([...night(0, 300), ...clear(300, 900)]));
+    expect(short.at(-1)).toMatch(/^[67]\d\d advisory>normal$/);
+  });
+
+  it("and what comes of smoke in such air is: its first sign is told, though the level stays", () => {
+    const smoky = [...every(0, 240, { ...CALM, pm2_5: 90 }), ...every(245, 360, CALM)];
+    const timeline = storyOf([...smoky, report(365, SMOKE)]);
+    expect(changes(timeline).at(-1)).toBe("365 advisory>advisory");
+    expect(factorsOf(timeline.head)).toContain("alarm_of");
+    expect(timeline.head?.evidence).toContainEqual(expect.objectContaining({ text: "fire" }));
+    const after = storyOf([...smoky, report(365, SMOKE), ...every(370, 500, CALM)]);
+    expect(changes(after).at(-1)).toMatch(/advisory>normal$/);
   });
 
   it("a grill or an engine beside the station, for a while", () => {

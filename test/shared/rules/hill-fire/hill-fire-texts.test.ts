@@ -105,7 +105,7 @@ describe("what people read of a hill fire", () => {
       /^【空氣有煙】川龍荃錦坳PM2.5達每立方米\d+微克，未見附近有山火跡象。請關窗，減少戶外活動。/,
     );
     expect(raised.en).toContain("no sign of a hill fire near by");
-    const over = said(storyOf([...haze, ...every(600, 720, CALM)]));
+    const over = said(storyOf([...haze, ...every(600, 1500, CALM)]));
     expect(over.zh).toMatch(/^【解除】川龍荃錦坳空氣已無煙霧。可開窗通風。/);
     expect(over.en).toContain("no more smoke in the air");
   });
