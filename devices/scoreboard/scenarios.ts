@@ -1,5 +1,6 @@
 import { seedOf } from "#devices/traces/scenarios/random.ts";
 import { SCENARIO_HAZARDS, type ScenarioHazard } from "#devices/traces/scenarios/scenario.ts";
+import { isFireAlert } from "./fire-alerts.ts";
 import {
   dumpsFound,
   type Found,
@@ -67,6 +68,7 @@ const quietScores = (options: ScoringOptions): readonly Score[] => {
       sensorDays: total((run) => run.sensorDays),
       told: total((run) => run.told),
       departments: total((run) => run.departments),
+      fires: total((run) => run.fires),
     };
   });
   const rate = (counted: number, days: number) => (counted * PER_SENSOR_DAYS) / days;
@@ -81,6 +83,9 @@ const quietScores = (options: ScoringOptions): readonly Score[] => {
       scoresOf(WORDS[one.hazard], {
         public_false_per_10000_sensor_days: rate(one.told, one.sensorDays),
         department_false_per_10000_sensor_days: rate(one.departments, one.sensorDays),
+        ...(one.hazard === "hill_fire"
+          ? { department_false_fires_per_10000_sensor_days: rate(one.fires, one.sensorDays) }
+          : {}),
         sensor_days: one.sensorDays,
       }),
     ),
@@ -100,6 +105,7 @@ const quietRun = (played: PlayedScenario) => ({
   sensorDays: played.sensorDays,
   told: falseAlarms(played, isPublic(played.hazard)),
   departments: falseAlarms(played, isForDepartment),
+  fires: falseAlarms(played, (plan) => isForDepartment(plan) && isFireAlert(plan.alert)),
 });
 
 const eventRuns = <T>(
