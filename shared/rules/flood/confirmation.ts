@@ -64,7 +64,8 @@ const wetMinutes = ({ believed, silentAfterMs = 0 }: GaugeMemory, site: Site): n
     const next = believed[index + 1];
     return !isWet(reading) || (next !== undefined && next.levelM < reading.levelM - NOISE_M);
   });
-  const first = believed[before + 1] ?? newest;
+  // Never none: the newest is wet, and nothing comes after it.
+  const first = believed.slice(before + 1).reduce((earliest) => earliest);
   return first.levelM < thresholdsM.advisory
     ? Number.POSITIVE_INFINITY
     : (newest.observedAt - first.observedAt) / MINUTE_MS;

@@ -1,4 +1,3 @@
-import type { RaisedLevel } from "#shared/domain/level.ts";
 import type { Clause, Wording } from "#shared/domain/wording.ts";
 import type { HazardWords } from "../../hazard-definition.ts";
 import {
@@ -8,35 +7,7 @@ import {
   floodReading,
   mustStandFor,
 } from "../flood-facts.ts";
-
-const RAISED_ACTIONS: Record<FloodFacts["surface"], Record<RaisedLevel, string>> = {
-  channel: {
-    advisory: "Keep away from the riverside, watch the water",
-    warning: "Leave the riverside, go to high ground",
-    danger: "Leave the riverside now, go to high ground",
-  },
-  ground: {
-    advisory: "Water on the road: drive and walk with care",
-    warning: "Do not drive or walk into the water",
-    danger: "Do not drive or walk into the water, go to high ground",
-  },
-};
-
-const LOWERED_ACTIONS = {
-  channel: {
-    warning: "Still unsafe: keep away from the riverside",
-    advisory: "Keep away from the riverside",
-  },
-  ground: {
-    warning: "Road still flooded: keep out of the water",
-    advisory: "Water still on the road: take care",
-  },
-} as const;
-
-/** Short: what is lowered says so besides, and all must fit one SMS. */
-const BARE_ACTION = "Ground may be slippery, take care";
-
-const CLEARED_ACTION = "Ground may be slippery and muddy, take care";
+import { BARE_ACTION, CLEARED_ACTION, LOWERED_ACTIONS, RAISED_ACTIONS } from "./flood-actions-en.ts";
 
 /** Below half a centimetre there is no water to measure. */
 const DRY_M = 0.005;
