@@ -33,7 +33,7 @@ new Command("scoreboard")
   )
   .option("--readme", "write the table and its plot into the README")
   .option("--seed <n>", "of what is drawn at random", seedArgument, 1)
-  .option("--sensor-days <n>", "about how long the scenarios last", sensorDaysArgument, 4_000)
+  .option("--sensor-days <n>", "about how long the scenarios last", sensorDaysArgument, 10_000)
   .option("--only <datasets>", "some of the datasets, divided by commas", datasetsArgument)
   .action(print)
   .parse();
