@@ -22,7 +22,10 @@ const STAGE = "pilot";
 
 let emulator: Emulator | undefined;
 
-/** One emulator for all journeys; each replays under an exercise of its own, so none sees another's readings. */
+/**
+ * One emulator for all journeys; each replays under an exercise of its own, so none sees another's readings. They run by themselves and at once
+ * (see `npm test`): gauges of the pilot that never speak are told of as silent some minutes after they were provisioned.
+ */
 export const setup = async (project: TestProject): Promise<void> => {
   const { config } = orThrow(stageConfig(STAGE));
   const { python } = orThrow(await pythonEnvironment());
