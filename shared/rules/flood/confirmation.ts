@@ -4,6 +4,7 @@ import { type EpochMs, MINUTE_MS } from "#shared/domain/time.ts";
 import { MINUTES_OF_WATER } from "./flood-facts.ts";
 import type { FloodMemory, GaugeMemory } from "./flood-memory.ts";
 import type { FloodSettings } from "./flood-settings.ts";
+import { BELIEVED_CAPACITY } from "./gauge-after.ts";
 import { NOISE_M } from "./level-quality.ts";
 import { DRY_M, type LevelReading } from "./rate-of-rise.ts";
 
@@ -52,7 +53,8 @@ export const confirmation = (
 
 /**
  * For how many minutes a gauge that stands at the lowest threshold or above has seen water that stands or rises; a fall by more than any gauge
- * scatters begins anew. Endlessly long where it saw the water below that threshold first: an echo does not rise. Undefined: it sees none.
+ * scatters begins anew. Endlessly long where it saw the water below that threshold first, since an echo does not
+ * rise, or in every reading that is remembered: a fast gauge's memory is shorter than the minutes asked for. Undefined: it sees none.
  */
 const wetMinutes = ({ believed, silentAfterMs = 0 }: GaugeMemory, site: Site): number | undefined => {
   const newest = believed.at(-1);
@@ -65,8 +67,9 @@ const wetMinutes = ({ believed, silentAfterMs = 0 }: GaugeMemory, site: Site): n
     return !isWet(reading) || (next !== undefined && next.levelM < reading.levelM - NOISE_M);
   });
   // Never none: the newest is wet, and nothing comes after it.
-  const first = believed.slice(before + 1).reduce((earliest) => earliest);
-  return first.levelM < thresholdsM.advisory
+  const run = believed.slice(before + 1);
+  const first = run.reduce((earliest) => earliest);
+  return first.levelM < thresholdsM.advisory || run.length >= BELIEVED_CAPACITY
     ? Number.POSITIVE_INFINITY
     : (newest.observedAt - first.observedAt) / MINUTE_MS;
 };

@@ -6,7 +6,7 @@ import { DRY_M, type LevelReading, SLOPE_SPAN_MS } from "./rate-of-rise.ts";
 import { scatterAfter } from "./scatter.ts";
 
 /** The most readings a slope is made from: a device that reports every second must not grow the memory. */
-const BELIEVED_CAPACITY = 16;
+export const BELIEVED_CAPACITY = 16;
 
 /** A gauge that has been heard by this release. */
 type HeardGauge = GaugeMemory & { readonly flatSince: LevelReading };

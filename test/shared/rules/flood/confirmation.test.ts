@@ -60,6 +60,16 @@ describe("a gauge that leaps from a dry road to danger", () => {
     expect(isUnconfirmed([...ended, 0.24])).toBe(true);
   });
 
+  it("and reports every ten seconds is confirmed too, though its memory holds less than three minutes", () => {
+    const story = [
+      reading(0, 0),
+      ...Array.from({ length: 30 }, (_, index) => reading((index + 1) / 6, 0.24)),
+    ];
+    const unconfirmed = (readings: number) =>
+      floodTimeline(feed(story.slice(0, readings), road()), road()).head?.unconfirmed;
+    expect([unconfirmed(6), unconfirmed(31)]).toEqual([true, undefined]);
+  });
+
   it("that reports every five minutes needs one more report", () => {
     const story = [reading(0, 0), reading(5, 0.35), reading(10, 0.36)];
     const context: SiteContext = {
