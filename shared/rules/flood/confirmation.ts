@@ -10,6 +10,7 @@ import { DRY_M, type LevelReading } from "./rate-of-rise.ts";
 
 /** An echo under a gauge is gone after a few pings; water is still there three minutes later. See `DECISIONS.md`. */
 const STANDS_MIN = 3;
+const ROUGH_SHARE = 0.5;
 
 export interface Site {
   readonly gauges: FloodMemory["gauges"];
@@ -52,24 +53,29 @@ export const confirmation = (
 };
 
 /**
- * For how many minutes a gauge that stands at the lowest threshold or above has seen water that stands or rises; a fall by more than any gauge
- * scatters begins anew. Endlessly long where it saw the water below that threshold first, since an echo does not
- * rise, or in every reading that is remembered: a fast gauge's memory is shorter than the minutes asked for. Undefined: it sees none.
+ * For how many minutes a gauge that stands at the lowest threshold or above has seen water. A fall by more than any gauge scatters begins anew,
+ * but water that is as rough as that counts half from its first reading on. Endlessly long where the water was seen below that threshold first,
+ * since an echo does not rise, or in every reading that is remembered: a fast gauge's memory is shorter than the minutes asked for.
+ * Undefined: it sees none.
  */
 const wetMinutes = ({ believed, silentAfterMs = 0 }: GaugeMemory, site: Site): number | undefined => {
   const newest = believed.at(-1);
   const { dryLevelM, thresholdsM } = site.settings;
   if (newest === undefined || newest.levelM < thresholdsM.advisory) return undefined;
   if (site.at - newest.observedAt > Math.max(silentAfterMs, site.silentAfterMs)) return undefined;
-  const isWet = ({ levelM }: LevelReading) => levelM >= dryLevelM + DRY_M || levelM >= thresholdsM.advisory;
-  const before = believed.findLastIndex((reading, index) => {
-    const next = believed[index + 1];
-    return !isWet(reading) || (next !== undefined && next.levelM < reading.levelM - NOISE_M);
-  });
+  const wetM = Math.min(dryLevelM + DRY_M, thresholdsM.advisory);
   // Never none: the newest is wet, and nothing comes after it.
-  const run = believed.slice(before + 1);
-  const first = run.reduce((earliest) => earliest);
-  return first.levelM < thresholdsM.advisory || run.length >= BELIEVED_CAPACITY
-    ? Number.POSITIVE_INFINITY
-    : (newest.observedAt - first.observedAt) / MINUTE_MS;
+  const wet = believed.slice(believed.findLastIndex(({ levelM }) => levelM < wetM) + 1);
+  const steady = wet.slice(wet.findLastIndex((reading, index) => hasFallen(reading, wet[index + 1])) + 1);
+  const isSeenToCome = earliest(steady).levelM < thresholdsM.advisory;
+  if (isSeenToCome || wet.length >= BELIEVED_CAPACITY) return Number.POSITIVE_INFINITY;
+  return Math.max(minutesSince(steady, newest), ROUGH_SHARE * minutesSince(wet, newest));
 };
+
+const hasFallen = ({ levelM }: LevelReading, next: LevelReading | undefined): boolean =>
+  next !== undefined && next.levelM < levelM - NOISE_M;
+
+const earliest = (run: readonly LevelReading[]): LevelReading => run.reduce((first) => first);
+
+const minutesSince = (run: readonly LevelReading[], { observedAt }: LevelReading): number =>
+  (observedAt - earliest(run).observedAt) / MINUTE_MS;

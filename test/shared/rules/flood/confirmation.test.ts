@@ -161,6 +161,11 @@ describe("a gauge that leaps and then says nothing more", () => {
 });
 
 describe("whether villagers hear", () => {
+  it("withholds rough water no longer than twice as long", () => {
+    const rough = [0.24, 0.36, 0.24, 0.36, 0.24, 0.36, 0.24];
+    expect([6, 7].map((readings) => isUnconfirmed([0, ...rough.slice(0, readings)]))).toEqual([true, false]);
+  });
+
   it("never withholds water that stands at a warning for three minutes, whatever came before", () => {
     const levelM = fc.double({ min: 0, max: 0.25, noNaN: true });
     fc.assert(
